@@ -1,0 +1,26 @@
+import type { CouncilEvent, Place, SessionOpen } from '../council/facts.ts'
+import type { State } from '../council/state.ts'
+
+/** Where a session is shown: a Discord thread, a terminal. Owned by the app, which closes it. */
+export interface Stage {
+  /** Enough to build the same stage again after a restart. */
+  readonly place: Place
+  /**
+   * Shows one event; `state` already contains it when it is a fact. The app calls it once per event, in order,
+   * and awaits it. Rejects with {@link StageGone} when there is nowhere left to show anything.
+   */
+  show(event: CouncilEvent, state: State): Promise<void>
+  /** Flushes what is still to be shown and frees timers. */
+  close(): Promise<void>
+}
+
+/** The thread or channel is deleted, or access to it is lost for good. */
+export class StageGone extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = 'StageGone'
+  }
+}
+
+/** Builds the stage of a new session (no place yet) or finds the one of an interrupted session again. */
+export type OpenStage = (session: SessionOpen, place: Place | null) => Promise<Stage>

@@ -1,0 +1,99 @@
+/**
+ * The log of a session. A fact is remembered, a signal is only shown; everything shown can be rebuilt from the
+ * facts. Names are noun-verb. Times are milliseconds since 1970.
+ */
+import type { ErrorKind, Speaker, Usage } from './agent.ts'
+import type { Reply } from './reply.ts'
+import type { Charter, Person, Question, Seat, SeatId } from './seat.ts'
+import type { Step } from './task.ts'
+import type { Election, Verdict } from './verdict.ts'
+
+/** Ids a stage needs to find itself again, such as channel, thread and message ids. The council never reads it. */
+export type Place = Record<string, string>
+
+export type StopReason = 'person' | 'stage-gone' | 'fault'
+
+export interface SessionOpen {
+  type: 'session-open'
+  v: 1
+  at: number
+  /** Globally unique: the interaction's snowflake, or `t-…` from the terminal. */
+  session: string
+  /** Who keeps the history: a guild id, `dm-<uid>` or `terminal`. */
+  scope: string
+  /** `#n` within the scope. */
+  number: number
+  procedure: 'ask'
+  question: Question
+  askedBy: Person
+  /** Shown to the asker alone, in history too. */
+  private: boolean
+  charter: Charter
+  seats: Seat[]
+  /** Seed of every shuffle and of rehearsal, an unsigned 32-bit integer. */
+  seed: number
+}
+
+export type Fact =
+  | SessionOpen
+  /** The stage stands; from here a restart can find it again. */
+  | { type: 'stage-open'; at: number; place: Place }
+  /** A step begins. Its prompts may use the turns that ended before this fact, and nothing later. */
+  | { type: 'step-open'; at: number; step: Step; round: number; seats: SeatId[] }
+  | {
+      type: 'turn-end'
+      at: number
+      step: Step
+      round: number
+      seat: SeatId
+      reply: Reply
+      speaker: Speaker
+      usage: Usage
+      cost: number | null
+      /** Wall time of the turn in milliseconds, retries included. */
+      ms: number
+    }
+  | {
+      type: 'turn-error'
+      at: number
+      step: Step
+      round: number
+      seat: SeatId
+      kind: ErrorKind
+      /** What the model said when it refused, else empty. */
+      text: string
+      speaker: Speaker | null
+      usage: Usage
+      cost: number | null
+      ms: number
+    }
+  /** The ballots are counted. */
+  | { type: 'election-end'; at: number; election: Election }
+  /** A person, or the loss of the stage, ended the session early. */
+  | { type: 'session-stop'; at: number; reason: StopReason; by: Person | null }
+  | { type: 'verdict-reach'; at: number; verdict: Verdict }
+  | { type: 'session-close'; at: number }
+
+/** Shown and forgotten. */
+export type Signal =
+  | { type: 'turn-start'; step: Step; round: number; seat: SeatId }
+  /** `length`: characters received so far in this turn. */
+  | { type: 'turn-delta'; step: Step; round: number; seat: SeatId; length: number }
+  | { type: 'turn-retry'; step: Step; round: number; seat: SeatId; kind: ErrorKind; wait: number }
+  | { type: 'reserve-seat'; step: Step; round: number; seat: SeatId; kind: ErrorKind; model: string }
+
+export type CouncilEvent = Fact | Signal
+
+export type TurnEnd = Extract<Fact, { type: 'turn-end' }>
+export type TurnError = Extract<Fact, { type: 'turn-error' }>
+
+const signals: ReadonlySet<CouncilEvent['type']> = new Set([
+  'turn-start',
+  'turn-delta',
+  'turn-retry',
+  'reserve-seat',
+])
+
+export function isFact(event: CouncilEvent): event is Fact {
+  return !signals.has(event.type)
+}

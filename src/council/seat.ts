@@ -1,0 +1,62 @@
+/** The people and rules of one session: plain JSON throughout, because all of it is journaled. */
+
+/** Stable key of a seat within a council, such as `sol`; lower case, never shown to a model. */
+export type SeatId = string
+
+/** Which adapter reaches a model. `compatible` is any endpoint that speaks OpenAI's chat completions. */
+export type Vendor = 'openai' | 'anthropic' | 'google' | 'compatible' | 'rehearsal'
+
+export interface ModelChoice {
+  vendor: Vendor
+  /** The vendor's own model id. */
+  model: string
+  /** Base URL of the endpoint when it is not the vendor's own. */
+  baseUrl?: string
+  /** Name (never the value) of the environment variable that holds the key, when it is not the vendor's usual one. */
+  keyVariable?: string
+}
+
+/** One member of the council: persona, model and an optional model held in reserve. */
+export interface Seat extends ModelChoice {
+  id: SeatId
+  /** Persona name as people see it. */
+  name: string
+  /** One sentence of disposition for the system prompt, or null. Names nobody. */
+  temperament: string | null
+  /** https address of the persona's face, or null for the face the stage keeps for this id. */
+  avatar: string | null
+  /** The model that steps in when the first one fails for good. */
+  reserve: ModelChoice | null
+}
+
+export interface Person {
+  /** Discord user id, or `terminal`. */
+  id: string
+  /** Display name at the time. */
+  name: string
+}
+
+export type MethodName = 'supermajority' | 'ranked'
+
+/** The rules of one session. */
+export interface Charter {
+  /** Valid, non-abstaining ballots needed before anything is claimed. */
+  quorum: number
+  /** Consensus when `denominator × signatures ≥ numerator × seats convened`. Integers. */
+  threshold: { numerator: number; denominator: number }
+  /** Exchange rounds after the opening, 0–3. */
+  rounds: number
+  method: MethodName
+}
+
+export interface Option {
+  /** `A` … `J`. */
+  label: string
+  text: string
+}
+
+/** A question as it is put to the council: cleaned, never empty; `options` is empty for an open one. */
+export interface Question {
+  text: string
+  options: Option[]
+}

@@ -1,0 +1,55 @@
+/** The outcome of a session: computed by code from ballots and signatures, never by a model. Plain JSON. */
+import type { SeatId } from './seat.ts'
+import type { CandidateId, Decision, Position } from './reply.ts'
+
+export type Outcome =
+  | 'unanimous'
+  | 'consensus'
+  | 'consensus with dissent'
+  | 'majority'
+  | 'split'
+  | 'no quorum'
+  | 'stopped'
+
+/** What the ballots say, before any statement is written. Independent of the order of seats. */
+export interface Election {
+  /** Candidate put forward, or null when a tie stands or "none of these" won. */
+  chosen: CandidateId | null
+  /** Approvals per candidate. */
+  support: Record<CandidateId, number>
+  /** Candidates that share the first place; one entry when there is a winner. */
+  leaders: CandidateId[]
+  /** True when a Schulze count of the rankings prefers another candidate, or "none of these", to `chosen`. */
+  contested: boolean
+  validBallots: number
+}
+
+export type Dissent =
+  /** A refused signature, word for word. */
+  | { kind: 'signature'; seat: SeatId; text: string }
+  /** A position outside the verdict, word for word. */
+  | { kind: 'position'; seat: SeatId; position: Position }
+
+export interface Verdict {
+  outcome: Outcome
+  /** Seats that signed, reservations included. */
+  signatures: number
+  /** Seats convened: the denominator, failed and absent ones included. */
+  seats: number
+  validBallots: number
+  quorum: number
+  threshold: { numerator: number; denominator: number }
+  chosen: CandidateId | null
+  contested: boolean
+  decisions: { seat: SeatId; decision: Decision }[]
+  /** Seats that ended without a signature decision, and why. */
+  absent: { seat: SeatId; reason: string }[]
+  dissents: Dissent[]
+  /** Reasons why the council was not at full strength: failed seats, reserve models. Shown above the text. */
+  degraded: Degradation[]
+}
+
+export type Degradation =
+  | { kind: 'seat-failed'; seat: SeatId; error: string }
+  | { kind: 'reserve-spoke'; seat: SeatId; model: string }
+  | { kind: 'rehearsal'; seat: SeatId }

@@ -1,0 +1,82 @@
+/** What the app asks of the memory. One implementation over Keyv, opened on any backend. */
+import type { Fact, SessionOpen } from '../council/facts.ts'
+
+/** One line of the listing, about 0.3 KB. */
+export interface Summary {
+  v: 1
+  session: string
+  scope: string
+  /** `#n` within the scope. */
+  number: number
+  /** `gone`: deleted, the number stays taken. */
+  status: 'running' | 'done' | 'gone'
+  /** Milliseconds since 1970: begun. */
+  at: number
+  procedure: 'ask'
+  question: string
+  askedBy: { id: string; name: string }
+  private: boolean
+  seats: { name: string; model: string }[]
+  /** Filled when done. */
+  outcome: string | null
+  /** Nanodollars, null when unknown. */
+  cost: number | null
+  /** Where it was shown, for a link; null without a stage. */
+  place: Record<string, string> | null
+}
+
+/** A finished session: its summary and its whole log. */
+export interface SessionRecord {
+  v: 1
+  summary: Summary
+  facts: Fact[]
+}
+
+export interface Page {
+  /** Newest first; tombstones are left out. */
+  summaries: Summary[]
+  /** Pass as `before` for the next older page; null on the last one. */
+  older: number | null
+}
+
+/** A session that was running when the process ended. */
+export interface OpenSession {
+  session: string
+  scope: string
+  number: number
+  facts: Fact[]
+}
+
+/** Where deliveries are entered before and after they are sent, so that nothing is shown twice. */
+export interface Ledger {
+  /** Ids of what was sent under `key`, or null when it was never begun; `pending` when the outcome is unknown. */
+  find(key: string): Promise<Delivery | null>
+  enter(key: string, delivery: Delivery): Promise<void>
+}
+
+export type Delivery = { state: 'pending' } | { state: 'sent'; id: string }
+
+/**
+ * All methods reject when the backend refuses: nothing is acknowledged that was not written. Writes of one
+ * session keep their order.
+ */
+export interface History {
+  /**
+   * Takes the next number of the scope and journals `session-open` under it.
+   * `draft` is everything of that fact but the number; resolves with the complete fact.
+   */
+  begin(draft: Omit<SessionOpen, 'number'>): Promise<SessionOpen>
+  /** Journals one fact behind those before it; `session-open` was journaled by `begin`. */
+  append(session: string, fact: Fact): Promise<void>
+  /** Turns the journal of a closed session into its record. May be repeated. */
+  finish(session: string): Promise<SessionRecord>
+  /** Sessions begun and never finished; finishes by itself those whose record was already written. */
+  unfinished(): Promise<OpenSession[]>
+  /** At most `size` (1–50) summaries with a number below `before`, newest first. */
+  page(scope: string, options: { size: number; before?: number }): Promise<Page>
+  /** The record of a finished session, or the facts so far of a running one; null when there is none. */
+  read(scope: string, number: number): Promise<SessionRecord | null>
+  ledger(session: string): Ledger
+  /** Waits for every write under way, then closes the backend. */
+  close(): Promise<void>
+}
