@@ -1,9 +1,14 @@
 /** Maestro: convenes councils, owns the running sessions, and reads the history. Knows no Discord. */
 import type { Agent } from '../council/agent.ts'
-import type { Charter, Person, Seat } from '../council/seat.ts'
+import type { Fact, SessionOpen } from '../council/facts.ts'
+import { isProblem, parseQuestion } from '../council/question.ts'
+import type { Charter, Person, Seat, SeatId } from '../council/seat.ts'
 import type { State } from '../council/state.ts'
-import type { History, Page, SessionRecord } from '../history/history.ts'
-import type { OpenStage } from './stage.ts'
+import type { History, OpenSession, Page, SessionRecord } from '../history/history.ts'
+import { UserError } from './errors.ts'
+import { runSession, type Session } from './session.ts'
+import { StageGone, type OpenStage, type Stage } from './stage.ts'
+import { closing, questionSentence } from './words.ts'
 
 /** What a person asked for, as typed. */
 export interface Convening {
@@ -25,7 +30,7 @@ export interface Convened {
   session: string
   scope: string
   number: number
-  /** Resolves with the closed state; rejects only when the memory failed. */
+  /** Resolves with the last state: closed, or interrupted by `close`. Rejects only when the memory failed. */
   done: Promise<State>
 }
 
@@ -37,7 +42,7 @@ export interface Maestro {
    * stands. Rejects with `UserError` for bad input.
    */
   convene(request: Convening, openStage: OpenStage): Promise<Convened>
-  /** Takes up every session that an earlier process left behind. */
+  /** Takes up every session that an earlier process left behind; one without a stage ends with that reason. */
   resume(openStage: OpenStage): Promise<Convened[]>
   /** Ends a running session early; false when it is not running. */
   stop(session: string, by: Person): boolean
@@ -66,3 +71,106 @@ export interface Log {
   warn(fields: object, message: string): void
   error(fields: object, message: string): void
 }
+
+export function createMaestro(parts: MaestroParts): Maestro {
+  const { seats, charter, history, speaker, log, clock = Date.now } = parts
+  const sessions = new Map<string, Session>()
+  const shutdown = new AbortController()
+
+  /** Starts a session whose stage stands, and keeps it until it is done. */
+  function start(facts: readonly Fact[], opening: SessionOpen, stage: Stage): Convened {
+    const { session: id, scope, number } = opening
+    const agents = new Map<SeatId, Agent>(opening.seats.map((seat) => [seat.id, speaker(seat, opening.seed)]))
+    const session = runSession({ facts, agents, stage, history, clock, log, signal: shutdown.signal })
+    sessions.set(id, session)
+    const done = session.done.finally(() => sessions.delete(id))
+    done.then(
+      (state) => log.info({ session: id, outcome: state.verdict?.outcome ?? 'interrupted' }, 'session over'),
+      (error: unknown) => log.error({ session: id, err: error }, 'session lost its memory'),
+    )
+    return { session: id, scope, number, done }
+  }
+
+  /** Opens the stage and journals where it stands. Ends the session with its reason when there is none. */
+  async function stageFor(facts: Fact[], opening: SessionOpen, openStage: OpenStage): Promise<Stage> {
+    const place = facts.findLast((fact) => fact.type === 'stage-open')?.place ?? null
+    try {
+      const stage = await openStage(opening, place)
+      if (place === null) {
+        const fact: Fact = { type: 'stage-open', at: clock(), place: stage.place }
+        await history.append(opening.session, fact)
+        facts.push(fact)
+      }
+      return stage
+    } catch (error) {
+      await abandon(facts, opening, error instanceof StageGone ? 'stage-gone' : 'fault')
+      throw error
+    }
+  }
+
+  /** Closes a session that nobody can see: it stays on record, with the reason. */
+  async function abandon(facts: Fact[], opening: SessionOpen, reason: 'stage-gone' | 'fault'): Promise<void> {
+    const fact: Fact = { type: 'session-stop', at: clock(), reason, by: null }
+    await history.append(opening.session, fact)
+    await start([...facts, fact], opening, unseen).done
+  }
+
+  async function takeUp(left: OpenSession, openStage: OpenStage): Promise<Convened | null> {
+    const [opening] = left.facts
+    if (opening?.type !== 'session-open')
+      throw new Error(`The journal of session ${left.session} has no beginning.`)
+    const facts = [...left.facts]
+    try {
+      const stage = await stageFor(facts, opening, openStage)
+      log.info({ session: left.session, facts: facts.length }, 'session resumed')
+      return start(facts, opening, stage)
+    } catch (error) {
+      log.warn({ session: left.session, err: error }, 'session could not be resumed')
+      return null
+    }
+  }
+
+  return {
+    seats,
+    charter,
+    async convene(request, openStage) {
+      if (shutdown.signal.aborted) throw new UserError(closing)
+      const question = parseQuestion(request.question, request.options)
+      if (isProblem(question)) throw new UserError(questionSentence(question))
+      const { session, scope, askedBy } = request
+      const opening = await history.begin({
+        type: 'session-open',
+        v: 1,
+        at: clock(),
+        session,
+        scope,
+        procedure: 'ask',
+        question,
+        askedBy,
+        private: request.private,
+        charter: { ...charter, ...request.charter },
+        seats,
+        seed: request.seed ?? Math.floor(Math.random() * 2 ** 32),
+      })
+      const facts: Fact[] = [opening]
+      const stage = await stageFor(facts, opening, openStage)
+      log.info({ session, scope, number: opening.number }, 'session convened')
+      return start(facts, opening, stage)
+    },
+    async resume(openStage) {
+      const taken = await Promise.all((await history.unfinished()).map((left) => takeUp(left, openStage)))
+      return taken.filter((convened) => convened !== null)
+    },
+    stop: (session, by) => sessions.get(session)?.stop(by) ?? false,
+    running: (session) => sessions.get(session)?.state ?? null,
+    page: (scope, options) => history.page(scope, options),
+    read: (scope, number) => history.read(scope, number),
+    async close() {
+      shutdown.abort()
+      await Promise.allSettled([...sessions.values()].map((session) => session.done))
+    },
+  }
+}
+
+/** For a session whose stage is lost: everything is remembered, nothing is shown. */
+const unseen: Stage = { place: {}, show: async () => {}, close: async () => {} }

@@ -1,0 +1,80 @@
+/** One running session: drives the council, remembers each fact, then shows it. */
+import type { Agent } from '../council/agent.ts'
+import { deliberate, type Defect } from '../council/deliberate.ts'
+import { isFact, type CouncilEvent, type Fact } from '../council/facts.ts'
+import { createMailbox } from '../council/mailbox.ts'
+import type { Person, SeatId } from '../council/seat.ts'
+import { evolve, fold, type State } from '../council/state.ts'
+import type { History } from '../history/history.ts'
+import type { Log } from './maestro.ts'
+import { createShowing } from './showing.ts'
+import type { Stage } from './stage.ts'
+
+export interface Session {
+  readonly state: State
+  /** Resolves with the last state: closed, or interrupted by `signal`. Rejects when the memory failed. */
+  readonly done: Promise<State>
+  /** Asks for an early end; false when the session has reached its verdict or a stop before. */
+  stop(by: Person): boolean
+}
+
+export interface SessionParts {
+  /** What is already journaled, `session-open` first. */
+  facts: readonly Fact[]
+  agents: ReadonlyMap<SeatId, Agent>
+  stage: Stage
+  history: History
+  clock: () => number
+  log: Log
+  /** Interrupts without closing: the session stays resumable. */
+  signal: AbortSignal
+}
+
+export function runSession(parts: SessionParts): Session {
+  const { facts, agents, stage, history, clock, log, signal } = parts
+  const mailbox = createMailbox<CouncilEvent | Defect>()
+  let state = fold(facts)
+  const id = state.opening.session
+  let stopping = false
+
+  const stop = (fact: Extract<Fact, { type: 'session-stop' }>): boolean => {
+    if (stopping || state.stop !== null || state.verdict !== null) return false
+    stopping = true
+    mailbox.push(fact)
+    return true
+  }
+  const showing = createShowing(stage, {
+    gone(error) {
+      log.warn({ session: id, error: error.message }, 'the stage is gone')
+      stop({ type: 'session-stop', at: clock(), reason: 'stage-gone', by: null })
+    },
+    failed(error, event) {
+      log.error({ session: id, event: event.type, err: error }, 'an event could not be shown')
+    },
+  })
+
+  async function run(): Promise<State> {
+    try {
+      for await (const event of deliberate(facts, { agents, mailbox, clock }, signal)) {
+        if (isFact(event)) {
+          await history.append(id, event)
+          state = evolve(state, event)
+        }
+        showing.show(event, state)
+      }
+      await showing.settled()
+      if (state.closed) await history.finish(id)
+      return state
+    } finally {
+      await stage.close()
+    }
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    done: run(),
+    stop: (by) => stop({ type: 'session-stop', at: clock(), reason: 'person', by }),
+  }
+}

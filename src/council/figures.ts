@@ -1,0 +1,24 @@
+/** Numbers as people read them. */
+
+/** Nanodollars (10⁻⁹ USD) as `$0.0123`; an unknown price says so and is never shown as nothing. */
+export function dollars(nanodollars: number | null): string {
+  if (nanodollars === null) return 'cost unknown'
+  const amount = nanodollars / 1e9
+  if (amount === 0) return '$0'
+  if (amount < 0.0001) return 'less than $0.0001'
+  return `$${amount.toFixed(amount < 1 ? 4 : 2)}`
+}
+
+/** Milliseconds as `840 ms`, `4.2 s` or `3 min 05 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  const tenths = Math.round(ms / 100)
+  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`
+  const seconds = Math.round(ms / 1000)
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`
+}
+
+/** Token counts as `840` or `12.3 k`. */
+export function thousands(count: number): string {
+  return count < 1000 ? String(count) : `${(count / 1000).toFixed(1)} k`
+}

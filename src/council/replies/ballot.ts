@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { CandidateId } from '../reply.ts'
+import { NONE, type BallotTask } from '../task.ts'
+import { percentage, wire, words, type Wire } from './wire.ts'
+
+/** A secret vote; the reader's labels become candidate ids here and nowhere else. */
+export function ballotWire(task: BallotTask, candidates: ReadonlyMap<string, CandidateId>): Wire {
+  const label = z.enum([...task.candidates])
+  const ranked = z.enum([...task.candidates, NONE])
+  const shape = z
+    .object({
+      abstain: z.boolean().describe('True only if you cannot judge at all; then leave both lists empty'),
+      approve: z
+        .array(label)
+        .describe('Every candidate whose substance you could put your name to; empty for none of them')
+        .refine(unique, 'must not name a candidate twice'),
+      ranking: z
+        .array(z.array(ranked))
+        .describe(
+          `Groups from best to worst, equals in one group; ${NONE} means none of these, discuss further`,
+        )
+        .refine((groups) => unique(groups.flat()), 'must not rank a candidate twice')
+        .refine((groups) => groups.every((group) => group.length > 0), 'must not hold an empty group'),
+      confidence: percentage('How sure you are that your first choice is right'),
+      open_objections: z
+        .array(words('One sentence'))
+        .describe('What still stands against your first choice; empty if nothing does'),
+    })
+    .refine(
+      (ballot) => ballot.abstain || ballot.ranking.length > 0,
+      'ranking: must not be empty unless you abstain',
+    )
+    .refine(
+      (ballot) => !ballot.abstain || ballot.approve.length === 0,
+      'approve: must be empty when you abstain',
+    )
+  const id = (shown: string): CandidateId => candidates.get(shown) ?? shown
+  return wire('ballot', shape, ({ abstain, approve, ranking, confidence, open_objections }) => ({
+    step: 'ballot',
+    abstain,
+    approve: approve.map(id),
+    ranking: abstain ? [] : ranking.map((group) => group.map(id)),
+    confidence,
+    openObjections: open_objections,
+  }))
+}
+
+function unique(items: readonly string[]): boolean {
+  return new Set(items).size === items.length
+}

@@ -1,0 +1,66 @@
+/** How replies travel: JSON text from a model → checked value, or the reasons why it does not fit. */
+import { z } from 'zod'
+import type { AnswerSchema } from '../agent.ts'
+import type { Reply } from '../reply.ts'
+import type { Task } from '../task.ts'
+
+export type Reading = { ok: true; reply: Reply } | { ok: false; issues: string[] }
+
+export interface Wire {
+  schema: AnswerSchema
+  /** Never throws; issues are sentences fit to be shown to the model for its one repair. */
+  read(text: string): Reading
+}
+
+/**
+ * Builds a wire from a zod schema. Limits belong in `.refine`, which checks but leaves the JSON Schema in the
+ * subset that every vendor accepts (all keys required, no minimum, maximum, length or pattern).
+ */
+export function wire<T>(step: Task['step'], shape: z.ZodType<T>, toReply: (value: T) => Reply): Wire {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-7' })
+  return {
+    schema: { name: step, schema },
+    read(text) {
+      const json = parse(text)
+      if (json === undefined) return { ok: false, issues: ['The reply is not a JSON object.'] }
+      const checked = shape.safeParse(json)
+      if (checked.success) return { ok: true, reply: toReply(checked.data) }
+      return {
+        ok: false,
+        issues: checked.error.issues.map(({ path, message }) => `${path.join('.') || 'reply'}: ${message}`),
+      }
+    },
+  }
+}
+
+/** A string that holds something to read. `limit` in UTF-16 units; none means any length. */
+export function words(description: string, limit?: number) {
+  const text = z
+    .string()
+    .describe(description)
+    .refine((value) => value.trim() !== '', 'must not be empty')
+  if (limit === undefined) return text
+  return text.refine((value) => value.length <= limit, `must have at most ${limit} characters`)
+}
+
+export const percentage = (description: string) =>
+  z
+    .number()
+    .describe(`${description}, a whole number from 0 to 100`)
+    .refine(
+      (value) => Number.isInteger(value) && value >= 0 && value <= 100,
+      'must be a whole number, 0 to 100',
+    )
+
+// Some endpoints wrap their JSON in one code fence in spite of the schema; that is no fault of the content.
+const fenced = /^```(?:json)?\s*\n([\s\S]*)\n```$/u
+
+function parse(text: string): unknown {
+  const trimmed = text.trim()
+  try {
+    const value: unknown = JSON.parse(fenced.exec(trimmed)?.[1] ?? trimmed)
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}
