@@ -1,0 +1,35 @@
+import type { TurnEnd, TurnError } from '../facts.ts'
+import type { Seat } from '../seat.ts'
+import type { State } from '../state.ts'
+import type { Degradation } from '../verdict.ts'
+
+/** Why the council was not at full strength. Turns cut off because the session was stopped are no failures. */
+export function degradationsOf({ opening, turns, stop }: State): Degradation[] {
+  return opening.seats.flatMap((seat) => {
+    const own = turns.filter((turn) => turn.seat === seat.id)
+    const failures = own
+      .filter((turn) => turn.type === 'turn-error')
+      .filter(({ kind }) => stop === null || kind !== 'stopped')
+    return [...failureOf(seat, failures), ...reservesOf(seat, own), ...rehearsalOf(seat, own)]
+  })
+}
+
+/** One entry a seat, with its latest error. */
+function failureOf(seat: Seat, failures: readonly TurnError[]): Degradation[] {
+  const last = failures.at(-1)
+  return last === undefined ? [] : [{ kind: 'seat-failed', seat: seat.id, error: last.kind }]
+}
+
+/** Only words that were heard count: a reserve that failed as well is a failed seat. */
+function reservesOf(seat: Seat, turns: readonly (TurnEnd | TurnError)[]): Degradation[] {
+  const spoke = turns.filter((turn) => turn.type === 'turn-end').map(({ speaker }) => speaker)
+  const models = new Set(spoke.filter(({ reserve }) => reserve).map(({ model }) => model))
+  return [...models].map((model) => ({ kind: 'reserve-spoke', seat: seat.id, model }))
+}
+
+/** A seat set up with a real model may still be rehearsed, for want of a key. */
+function rehearsalOf(seat: Seat, turns: readonly (TurnEnd | TurnError)[]): Degradation[] {
+  const rehearsed =
+    seat.vendor === 'rehearsal' || turns.some(({ speaker }) => speaker?.vendor === 'rehearsal')
+  return rehearsed ? [{ kind: 'rehearsal', seat: seat.id }] : []
+}
