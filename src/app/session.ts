@@ -1,6 +1,6 @@
 /** One running session: drives the council, remembers each fact, then shows it. */
 import type { Agent } from '../council/agent.ts'
-import { deliberate, type Defect } from '../council/deliberate.ts'
+import { deliberate } from '../council/deliberate.ts'
 import { isFact, type CouncilEvent, type Fact } from '../council/facts.ts'
 import { createMailbox } from '../council/mailbox.ts'
 import type { Person, SeatId } from '../council/seat.ts'
@@ -32,7 +32,7 @@ export interface SessionParts {
 
 export function runSession(parts: SessionParts): Session {
   const { facts, agents, stage, history, clock, log, signal } = parts
-  const mailbox = createMailbox<CouncilEvent | Defect>()
+  const mailbox = createMailbox<CouncilEvent>()
   let state = fold(facts)
   const id = state.opening.session
   let stopping = false
@@ -43,6 +43,7 @@ export function runSession(parts: SessionParts): Session {
     mailbox.push(fact)
     return true
   }
+  const report = (error: unknown) => log.error({ session: id, err: error }, 'a turn broke down')
   const showing = createShowing(stage, {
     gone(error) {
       log.warn({ session: id, error: error.message }, 'the stage is gone')
@@ -55,16 +56,21 @@ export function runSession(parts: SessionParts): Session {
 
   async function run(): Promise<State> {
     try {
-      for await (const event of deliberate(facts, { agents, mailbox, clock }, signal)) {
+      for await (const event of deliberate(facts, { agents, mailbox, clock, report }, signal)) {
         if (isFact(event)) {
           await history.append(id, event)
           state = evolve(state, event)
         }
         showing.show(event, state)
       }
+      if (!state.closed) showing.show({ type: 'session-interrupt', reason: 'shutdown' }, state)
       await showing.settled()
       if (state.closed) await history.finish(id)
       return state
+    } catch (error) {
+      showing.show({ type: 'session-interrupt', reason: 'memory' }, state)
+      await showing.settled()
+      throw error
     } finally {
       await stage.close()
     }

@@ -16,15 +16,11 @@ import { viewFor } from './view.ts'
 export interface Council {
   agents: ReadonlyMap<SeatId, Agent>
   /** Where people's moves arrive as facts; the driver puts its seats' events there too. It is the only reader. */
-  mailbox: Mailbox<CouncilEvent | Defect>
+  mailbox: Mailbox<CouncilEvent>
   /** Milliseconds since 1970. */
   clock: () => number
-}
-
-/** Something that must not happen: carried to the reader, who throws it. */
-export interface Defect {
-  type: 'defect'
-  error: unknown
+  /** Told of what must not happen; the session then ends with reason `fault`. */
+  report: (error: unknown) => void
 }
 
 const procedures: Record<State['opening']['procedure'], Procedure> = { ask: decideAsk }
@@ -55,7 +51,6 @@ export async function* deliberate(
       for (const item of due) if (item.do === 'turn') start(item, state)
       const event = await council.mailbox.take(signal)
       if (event === undefined) return
-      if (event.type === 'defect') throw event.error
       if (isFact(event)) state = evolve(state, event)
       if (state.stop !== null) calls.abort()
       yield event
@@ -69,7 +64,8 @@ export async function* deliberate(
     if (underWay.has(key)) return
     underWay.add(key)
     hear(council, known, { step, seat }, calls.signal).catch((error: unknown) => {
-      council.mailbox.push({ type: 'defect', error })
+      council.report(error)
+      council.mailbox.push({ type: 'session-stop', at: council.clock(), reason: 'fault', by: null })
     })
   }
 }

@@ -81,6 +81,8 @@ export type Signal =
   | { type: 'turn-delta'; step: Step; round: number; seat: SeatId; length: number }
   | { type: 'turn-retry'; step: Step; round: number; seat: SeatId; kind: ErrorKind; wait: number }
   | { type: 'reserve-seat'; step: Step; round: number; seat: SeatId; kind: ErrorKind; model: string }
+  /** The process lets go of a session that is not over: it will be taken up again. */
+  | { type: 'session-interrupt'; reason: 'shutdown' | 'memory' }
 
 export type CouncilEvent = Fact | Signal
 
@@ -92,6 +94,7 @@ const signals: ReadonlySet<CouncilEvent['type']> = new Set([
   'turn-delta',
   'turn-retry',
   'reserve-seat',
+  'session-interrupt',
 ])
 
 export function isFact(event: CouncilEvent): event is Fact {
