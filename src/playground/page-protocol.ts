@@ -4,6 +4,7 @@
  */
 import type {
   APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
   APIChannel,
   APIMessage,
   APIModalInteractionResponseCallbackData,
@@ -58,6 +59,19 @@ export type PageRequest = { ref: number } & (
   | { do: 'list-reactions'; channel: string; message: string; emoji: string }
 )
 
+/** The `value` of the answer to each request that has one; the others answer without. */
+export interface PageAnswers {
+  /** Oldest first; `more` when older ones exist. */
+  'open-channel': { messages: PageMessage[]; more: boolean }
+  /** The id that `interaction-update` will speak of, sent before the first such event. */
+  'run-command': { interaction: string }
+  'run-message-command': { interaction: string }
+  'press-component': { interaction: string }
+  'submit-modal': { interaction: string }
+  autocomplete: APIApplicationCommandOptionChoice[]
+  'list-reactions': APIUser[]
+}
+
 /** To the page. */
 export type PageEvent =
   | { type: 'snapshot'; snapshot: PageSnapshot }
@@ -76,4 +90,8 @@ export type PageEvent =
   /** What became of this person's interaction; `failed` after 3 s without an answer. */
   | { type: 'interaction-update'; interaction: string; state: 'sent' | 'deferred' | 'answered' | 'failed' }
 
+/**
+ * A deferred reply is a message with flag 128 (loading) until the bot edits it. A message that started a thread has
+ * flag 32 and the thread's id is its own.
+ */
 export type PageMessage = APIMessage
