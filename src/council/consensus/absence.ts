@@ -3,9 +3,9 @@ import type { State } from '../state.ts'
 import type { Absence } from './verdict.ts'
 
 /** Nothing was put to the council. */
-export const NOTHING_TO_SIGN = 'nothing-to-sign'
+export const NOTHING_TO_SIGN = 'nothing to sign'
 /** The council signed, but this seat had no turn. */
-export const NOT_ASKED = 'not-asked'
+export const NOT_ASKED = 'not asked'
 
 /**
  * Every convened seat without a signature and why: the `ErrorKind` of its last turn if that failed, `stopped` if

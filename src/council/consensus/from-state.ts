@@ -1,7 +1,6 @@
 /** Gathers from the log of a session what the count and the verdict need. */
-import type { TurnEnd, TurnError } from '../facts.ts'
-import type { HeldPosition, Reply } from '../reply.ts'
-import type { SeatId } from '../seat.ts'
+import { positionsIn, repliesIn } from '../positions.ts'
+import type { HeldPosition } from '../reply.ts'
 import type { State } from '../state.ts'
 import type { Step } from '../task.ts'
 import type { Election, Verdict } from '../verdict.ts'
@@ -10,71 +9,58 @@ import { degradationsOf } from './degradation.ts'
 import { methods } from './index.ts'
 import { computeVerdict } from './verdict.ts'
 
+type Turns = State['turns']
+
 /** Counts the ballots of the last round of voting by the charter's method. */
 export function electionOf(state: State): Election {
   const { charter, question } = state.opening
-  const closed = question.options.length > 0
+  const { final } = positionsOf(state)
   return methods[charter.method].elect({
-    candidates: closed
-      ? question.options.map(({ label }) => label)
-      : positionsOf(state).final.map(({ seat }) => seat),
-    ballots: repliesTo(state, 'ballot').map(({ reply }) => reply),
+    candidates: isClosed(state) ? question.options.map(({ label }) => label) : final.map(({ seat }) => seat),
+    ballots: [...repliesIn(lastRound(state, 'ballot'), 'ballot').values()],
     quorum: charter.quorum,
   })
 }
 
 /** The verdict on what is known so far. An election that is on record is not counted again. */
 export function verdictOf(state: State): Verdict {
-  const { charter, question, seats } = state.opening
-  const signatures = repliesTo(state, 'signing')
+  const ballots = repliesIn(lastRound(state, 'ballot'), 'ballot')
+  const signatures = repliesIn(lastRound(state, 'signing'), 'signing')
   return computeVerdict({
-    seats: seats.map(({ id }) => id),
-    charter,
-    closed: question.options.length > 0,
+    seats: state.opening.seats.map(({ id }) => id),
+    charter: state.opening.charter,
+    closed: isClosed(state),
     stopped: state.stop !== null,
     election: state.election ?? electionOf(state),
-    ballots: repliesTo(state, 'ballot').map(({ seat, reply }) => ({ seat, ballot: reply })),
-    signatures: signatures.map(({ seat, reply }) => ({ seat, signature: reply })),
+    ballots: [...ballots].map(([seat, ballot]) => ({ seat, ballot })),
+    signatures: [...signatures].map(([seat, signature]) => ({ seat, signature })),
     ...positionsOf(state),
-    absent: absencesOf(
-      state,
-      signatures.map(({ seat }) => seat),
-    ),
+    absent: absencesOf(state, [...signatures.keys()]),
     degraded: degradationsOf(state),
   })
 }
 
-/** The first and the last position of each seat that ever answered. */
-export function positionsOf(state: State): { first: HeldPosition[]; final: HeldPosition[] } {
-  const held = state.opening.seats.map(({ id }) => {
-    const positions = state.turns.filter((turn) => turn.seat === id).flatMap(positionIn)
-    return { first: positions.slice(0, 1), final: positions.slice(-1) }
-  })
-  return { first: held.flatMap(({ first }) => first), final: held.flatMap(({ final }) => final) }
+/** The first and the newest position of each seat that ever answered. */
+function positionsOf(state: State): { first: HeldPosition[]; final: HeldPosition[] } {
+  const turns = turnsOfCouncil(state)
+  return { first: positionsIn(turns.toReversed()), final: positionsIn(turns) }
 }
 
-function positionIn(turn: TurnEnd | TurnError): HeldPosition[] {
-  if (turn.type !== 'turn-end' || turn.reply.step !== 'opening') return []
-  const { step: _, ...position } = turn.reply
-  return [{ seat: turn.seat, position }]
-}
-
-type ReplyTo<Asked extends Step> = Extract<Reply, { step: Asked }>
-
-/** One reply for each convened seat that gave one in the last round of a step: earlier rounds are superseded. */
-function repliesTo<Asked extends Step>(state: State, step: Asked): { seat: SeatId; reply: ReplyTo<Asked> }[] {
-  const convened = new Set(state.opening.seats.map(({ id }) => id))
-  const turns = state.turns.filter((turn) => turn.step === step && convened.has(turn.seat))
+/**
+ * Turns of the newest round in which a step took place. A seat that failed there has no vote, though it may
+ * have had one in an earlier round: rounds are never summed.
+ */
+function lastRound(state: State, step: Step): Turns {
+  const turns = turnsOfCouncil(state).filter((turn) => turn.step === step)
   const last = Math.max(...turns.map(({ round }) => round))
-  const replies = new Map<SeatId, ReplyTo<Asked>>()
-  for (const turn of turns) {
-    if (turn.round === last && turn.type === 'turn-end' && answers(turn.reply, step)) {
-      replies.set(turn.seat, turn.reply)
-    }
-  }
-  return [...replies].map(([seat, reply]) => ({ seat, reply }))
+  return turns.filter(({ round }) => round === last)
 }
 
-function answers<Asked extends Step>(reply: Reply, step: Asked): reply is ReplyTo<Asked> {
-  return reply.step === step
+function turnsOfCouncil({ opening, turns }: State): Turns {
+  const convened = new Set(opening.seats.map(({ id }) => id))
+  return turns.filter(({ seat }) => convened.has(seat))
+}
+
+function isClosed({ opening }: State): boolean {
+  return opening.question.options.length > 0
 }
