@@ -1,5 +1,5 @@
 /** Short ways to write ballots and votes, and arbitrary ones. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Votes } from '../../../src/council/consensus/method.ts'
 import type { Ballot, CandidateId } from '../../../src/council/reply.ts'
 import { NONE } from '../../../src/council/task.ts'
