@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import {
   countPairs,
   mapPairs,
@@ -12,52 +13,58 @@ import {
 import { schulze, schulzeOf } from '../../../src/council/consensus/schulze.ts'
 
 const shared = process.env['MAESTRO_SHARED_DATA'] ?? ''
-const read = (file: string) => readFileSync(join(shared, 'recorded', 'voting_fixtures', file), 'latin1')
-const readJson = (file: string): unknown =>
-  JSON.parse(readFileSync(join(shared, 'recorded', 'voting_fixtures', file), 'utf8'))
 
-interface Profile {
-  name: string
-  candidates: string
-  ballots: [string, number][]
-  winners: string[]
-  strongest_path: Record<string, Record<string, number>> | null
-  ranking: string[] | null
+function read(file: string): string {
+  return readFileSync(join(shared, 'recorded', 'voting_fixtures', file), 'utf8')
 }
 
-interface DebianElection {
-  options: string[]
-  n: number
-  /** Character i is the rank given to option i, `-` for none. */
-  ballots: string[]
-  expected: {
-    schulze_margins_implicit: string
-    schulze_margins_explicit_only?: string
-    official_winner: string
-  }
-}
+const profilesSchema = z.array(
+  z.object({
+    name: z.string(),
+    candidates: z.string(),
+    ballots: z.array(z.tuple([z.string(), z.number()])),
+    winners: z.array(z.string()),
+    strongest_path: z.record(z.string(), z.record(z.string(), z.number())).nullable(),
+    ranking: z.array(z.string()).nullable(),
+  }),
+)
+
+const debianSchema = z.record(
+  z.string(),
+  z.object({
+    options: z.array(z.string()),
+    n: z.number(),
+    /** Character i is the rank given to option i, `-` for none. */
+    ballots: z.array(z.string()),
+    expected: z.object({
+      schulze_margins_implicit: z.string(),
+      schulze_margins_explicit_only: z.string().optional(),
+      official_winner: z.string(),
+    }),
+  }),
+)
 
 describe.skipIf(shared === '')('published profiles', () => {
   it('gives the winners, paths and orders of Schulze’s own examples', () => {
-    const profiles = readJson('schulze_examples.json') as Profile[]
+    const profiles = profilesSchema.parse(JSON.parse(read('schulze_examples.json')))
     expect(profiles).toHaveLength(9)
-    for (const profile of profiles) {
-      const rankings = profile.ballots.flatMap(([order, count]) =>
-        repeat(
-          [...order].map((id) => [id]),
-          count,
-        ),
-      )
-      const byVotes = schulze([...profile.candidates], rankings, 'winning-votes')
-      expect(byVotes.winners, profile.name).toEqual(profile.winners)
-      expect(schulze([...profile.candidates], rankings, 'margins').winners, profile.name).toEqual(
-        profile.winners,
-      )
-      if (profile.strongest_path !== null)
-        expect(plain(byVotes.paths), profile.name).toEqual(profile.strongest_path)
-      if (profile.ranking !== null) {
-        expect(byVotes.order, profile.name).toEqual(profile.ranking.map((id) => [id]))
-      }
+    for (const { name, candidates, ballots, winners, strongest_path, ranking } of profiles) {
+      const ids = candidates.split('')
+      const rankings = ballots.flatMap(([order, count]) => repeat(strict(order.split('')), count))
+      const byVotes = schulze(ids, rankings, 'winning-votes')
+      expect({
+        name,
+        winners: byVotes.winners,
+        byMargins: schulze(ids, rankings, 'margins').winners,
+        paths: strongest_path && plain(byVotes.paths),
+        order: ranking && byVotes.order,
+      }).toEqual({
+        name,
+        winners,
+        byMargins: winners,
+        paths: strongest_path,
+        order: ranking && strict(ranking),
+      })
     }
   })
 
@@ -95,6 +102,10 @@ describe.skipIf(shared === '')('published profiles', () => {
   })
 })
 
+function strict(order: string[]): Ranking {
+  return order.map((id) => [id])
+}
+
 function repeat<Item>(item: Item, count: number): Item[] {
   return Array.from({ length: count }, () => item)
 }
@@ -103,9 +114,8 @@ function plain(pairs: Pairs): Record<string, Record<string, number>> {
   return Object.fromEntries([...pairs].map(([id, row]) => [id, Object.fromEntries(row)]))
 }
 
-function debian(year: string): DebianElection {
-  const elections = readJson('debian_dpl.json') as Record<string, DebianElection>
-  return elections[year]!
+function debian(year: string) {
+  return debianSchema.parse(JSON.parse(read('debian_dpl.json')))[year]!
 }
 
 function debianRanking(options: string[], ranks: string): Ranking {
@@ -133,10 +143,7 @@ function tideman(file: string): { candidates: string[]; rankings: Ranking[] } {
   )
   const rankings = ballots.flatMap((line) => {
     const [count = '', ...order] = line.trim().split(/\s+/).slice(0, -1)
-    return repeat(
-      order.map((id) => [id]),
-      Number(count),
-    )
+    return repeat(strict(order), Number(count))
   })
   return { candidates, rankings }
 }
