@@ -19,7 +19,7 @@ export function schemaChecker(document: OpenApiDocument, reading: 'closed' | 'op
 
   const schemas = document.components.schemas
   const rewrite = (schema: Schema): Schema =>
-    branchByType(schemas, reading === 'closed' ? closeObject(schema) : schema)
+    chooseBranch(schemas, reading === 'closed' ? closeObject(schema) : schema)
   const { paths, components } = document
   ajv.addSchema(
     { paths: rewriteSchemas(paths, rewrite), components: rewriteSchemas(components, rewrite) },
@@ -51,27 +51,34 @@ function closeObject(schema: Schema): Schema {
 }
 
 /**
- * Rewrites a union whose branches tell themselves apart by `type` so that only the branch meant is checked.
- * The same values pass, but a wrong one is reported once and where it is, not once per branch.
+ * Rewrites a union so that only the branch meant is checked: null or not, and then the branch with the value's
+ * `type`. The same values pass, but a wrong one is reported once and where it is, not once per branch.
  */
-function branchByType(schemas: Record<string, Schema>, schema: Schema): Schema {
-  const union = schema.oneOf ?? schema.anyOf
+function chooseBranch(schemas: Record<string, Schema>, schema: Schema): Schema {
+  const { oneOf, anyOf, ...rest } = schema
+  const union = oneOf ?? anyOf
   if (!Array.isArray(union)) return schema
   const branches = union.filter((branch) => branch.type !== 'null')
+  const isNullable = branches.length < union.length
+  const chosen = branches.length === 1 ? branches[0] : chooseByType(schemas, branches)
+  if (chosen === undefined) return schema
+  return { ...rest, ...(isNullable ? { if: { type: 'null' }, else: chosen } : chosen) }
+}
+
+function chooseByType(schemas: Record<string, Schema>, branches: Schema[]): Schema | undefined {
   const types = branches.map((branch) => typesOf(schemas, branch))
   const all = types.flat()
-  if (branches.length < 2 || types.includes(null) || new Set(all).size < all.length) return schema
-
-  const { oneOf: _oneOf, anyOf: _anyOf, ...rest } = schema
-  const known = { type: 'object', required: ['type'], properties: { type: { enum: all } } }
-  const chosen = branches.map((branch, index) => ({
-    if: { type: 'object', required: ['type'], properties: { type: { enum: types[index] } } },
+  if (types.includes(null) || new Set(all).size < all.length) return undefined
+  const choices = branches.map((branch, index) => ({
+    if: ofType(types[index] ?? []),
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: branch,
   }))
-  const isNullable = branches.length < union.length
-  const checked = { allOf: [known, ...chosen] }
-  return { ...rest, ...(isNullable ? { if: { type: 'null' }, else: checked } : checked) }
+  return { allOf: [ofType(all), ...choices] }
+}
+
+function ofType(types: unknown[]): Schema {
+  return { type: 'object', required: ['type'], properties: { type: { enum: types } } }
 }
 
 function typesOf(schemas: Record<string, Schema>, branch: Schema): unknown[] | null {
