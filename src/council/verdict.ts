@@ -17,7 +17,10 @@ export interface Election {
   chosen: CandidateId | null
   /** Approvals per candidate. */
   support: Record<CandidateId, number>
-  /** Candidates that share the first place; one entry when there is a winner. */
+  /**
+   * Candidates that share the first place: one when there is a winner, or several with a `chosen` among them when
+   * the very same ballots approve them all and only the pen was drawn by lot.
+   */
   leaders: CandidateId[]
   /** True when a Schulze count of the rankings prefers another candidate, or "none of these", to `chosen`. */
   contested: boolean

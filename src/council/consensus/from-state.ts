@@ -1,12 +1,14 @@
 /** Gathers from the log of a session what the count and the verdict need. */
 import { positionsIn, repliesIn } from '../positions.ts'
 import type { HeldPosition } from '../reply.ts'
+import { seededRandom } from '../shuffle.ts'
 import type { State } from '../state.ts'
 import type { Step } from '../task.ts'
 import type { Election, Verdict } from '../verdict.ts'
 import { absencesOf } from './absence.ts'
 import { degradationsOf } from './degradation.ts'
 import { methods } from './index.ts'
+import { electWithLot } from './lot.ts'
 import { computeVerdict } from './verdict.ts'
 
 type Turns = State['turns']
@@ -15,11 +17,12 @@ type Turns = State['turns']
 export function electionOf(state: State): Election {
   const { charter, question } = state.opening
   const { final } = positionsOf(state)
-  return methods[charter.method].elect({
+  const votes = {
     candidates: isClosed(state) ? question.options.map(({ label }) => label) : final.map(({ seat }) => seat),
     ballots: [...repliesIn(lastRound(state, 'ballot'), 'ballot').values()],
     quorum: charter.quorum,
-  })
+  }
+  return electWithLot(methods[charter.method], votes, seededRandom(state.opening.seed, 'lot'))
 }
 
 /** The verdict on what is known so far. An election that is on record is not counted again. */
