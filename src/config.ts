@@ -4,6 +4,7 @@ import { config as loadEnvironmentFile } from 'dotenv'
 import { z } from 'zod'
 import { councilFile, defaultCouncil, type CouncilFile } from './config/council-file.ts'
 import { resolveSeats, type ResolvedSeat } from './config/seats.ts'
+import type { PriceTable } from './agents/prices.ts'
 import type { Charter } from './council/seat.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -24,7 +25,7 @@ export interface Config {
   /** Milliseconds between the words of a rehearsal seat. */
   rehearsalPace: number
   /** Overrides of the price table by model id, in USD per million tokens. */
-  prices: Record<string, { input: number; cached?: number | undefined; output: number }>
+  prices: PriceTable
   /** Vendors' base URLs where they differ from their own. */
   baseUrls: { openai: string | undefined; anthropic: string | undefined; google: string | undefined }
   /** Value of an environment variable that holds a key, or undefined when it is unset or blank. */
@@ -48,9 +49,9 @@ const seconds = (fallback: number) =>
 
 const address = z.url('must be a web address, such as https://example.org/v1').optional()
 
-const price = z.object({
+const price = z.strictObject({
   input: z.number().nonnegative(),
-  cached: z.number().nonnegative().optional(),
+  cached: z.number().nonnegative().exactOptional(),
   output: z.number().nonnegative(),
 })
 

@@ -1,25 +1,12 @@
 /** Which voice each seat really gets, given the keys that are there. */
-import type { ModelChoice, Seat, Vendor } from '../council/seat.ts'
+import { findKey, keyVariables } from '../agents/keys.ts'
+import type { ModelChoice, Seat } from '../council/seat.ts'
 import type { SeatEntry } from './council-file.ts'
 
 /** A seat and why it speaks as it does: null when its own model speaks. */
 export interface ResolvedSeat {
   seat: Seat
   note: string | null
-}
-
-const keyVariables: Record<Vendor, string | null> = {
-  openai: 'OPENAI_API_KEY',
-  anthropic: 'ANTHROPIC_API_KEY',
-  google: 'GOOGLE_API_KEY',
-  // Many local endpoints take no key at all.
-  compatible: null,
-  rehearsal: null,
-}
-
-/** The environment variable that holds the key of this model, or null when it needs none. */
-export function keyVariableOf(choice: ModelChoice): string | null {
-  return choice.keyVariable ?? keyVariables[choice.vendor]
 }
 
 /**
@@ -60,9 +47,13 @@ function resolve(entry: SeatEntry, environment: Readonly<Record<string, string>>
   return { seat: { ...persona, ...rehearsal, reserve: null }, note: `${missing} is not set` }
 }
 
+/** The variable that would have to hold this model's key, or null when nothing is missing. */
 function missingKey(model: ModelChoice, environment: Readonly<Record<string, string>>): string | null {
-  const variable = keyVariableOf(model)
-  return variable !== null && environment[variable] === undefined ? variable : null
+  // Many local endpoints take no key at all.
+  const free =
+    model.vendor === 'rehearsal' || (model.vendor === 'compatible' && model.keyVariable === undefined)
+  if (free || findKey(model, (variable) => environment[variable]) !== null) return null
+  return model.keyVariable ?? keyVariables[model.vendor].at(-1) ?? null
 }
 
 function choice({

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ConfigError, loadConfig } from '../../src/config.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'maestro-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function councilFile(content: unknown): string {
+  const path = join(folder, `${Math.random()}.json`)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+const three = ['sol', 'aria', 'prism'].map((id) => ({
+  id,
+  name: id.toUpperCase(),
+  vendor: 'rehearsal',
+  model: 'rehearsal',
+}))
+
+describe('an empty environment', () => {
+  const config = loadConfig({})
+
+  it('opens the playground with three rehearsal seats and the house charter', () => {
+    expect(config.discordToken).toBeNull()
+    expect(config.databaseUrl).toBe('sqlite://data/maestro.sqlite')
+    expect(config.seats.map(({ seat }) => [seat.name, seat.vendor])).toEqual([
+      ['Sol', 'rehearsal'],
+      ['Aria', 'rehearsal'],
+      ['Prism', 'rehearsal'],
+    ])
+    expect(config.charter).toEqual({
+      quorum: 3,
+      threshold: { numerator: 2, denominator: 3 },
+      rounds: 1,
+      method: 'supermajority',
+    })
+  })
+
+  it('says which key each seat lacks', () => {
+    expect(config.seats.map(({ note }) => note)).toEqual([
+      'OPENAI_API_KEY is not set',
+      'ANTHROPIC_API_KEY is not set',
+      'GOOGLE_API_KEY is not set',
+    ])
+  })
+})
+
+describe('keys and models', () => {
+  it('a key gives its seat its own model, and leaves the others to rehearsal', () => {
+    const { seats, key } = loadConfig({ OPENAI_API_KEY: 'sk-test', ANTHROPIC_API_KEY: '  ' })
+    expect(seats.map(({ seat }) => seat.vendor)).toEqual(['openai', 'rehearsal', 'rehearsal'])
+    expect(seats[0]).toMatchObject({ note: null, seat: { model: 'gpt-6.1-sol' } })
+    expect(key('OPENAI_API_KEY')).toBe('sk-test')
+    expect(key('ANTHROPIC_API_KEY')).toBeUndefined()
+  })
+
+  it('a variable named after the seat replaces its model', () => {
+    const { seats } = loadConfig({ GOOGLE_API_KEY: 'key', PRISM_MODEL: 'gemini-3.5-flash-lite' })
+    expect(seats[2]?.seat).toMatchObject({ vendor: 'google', model: 'gemini-3.5-flash-lite' })
+  })
+
+  it('a reserve without its key is left out, and that is said', () => {
+    const reserve = { vendor: 'anthropic', model: 'claude-haiku-5-5' }
+    const path = councilFile({
+      seats: [{ ...three[0], vendor: 'openai', model: 'm', reserve }, ...three.slice(1)],
+    })
+    const without = loadConfig({ COUNCIL_FILE: path, OPENAI_API_KEY: 'a' })
+    expect(without.seats[0]).toMatchObject({
+      seat: { reserve: null },
+      note: 'its reserve is left out: ANTHROPIC_API_KEY is not set',
+    })
+    const whole = loadConfig({ COUNCIL_FILE: path, OPENAI_API_KEY: 'a', ANTHROPIC_API_KEY: 'b' })
+    expect(whole.seats[0]).toMatchObject({ seat: { reserve }, note: null })
+  })
+
+  it('a compatible endpoint needs an address, and a key only when it names one', () => {
+    const local = {
+      id: 'llama',
+      name: 'Llama',
+      vendor: 'compatible',
+      model: 'llama',
+      baseUrl: 'http://127.0.0.1:11434/v1',
+    }
+    const free = loadConfig({ COUNCIL_FILE: councilFile({ seats: [...three, local] }) })
+    expect(free.seats[3]?.seat).toMatchObject({ vendor: 'compatible', baseUrl: local.baseUrl })
+    const keyed = loadConfig({
+      COUNCIL_FILE: councilFile({ seats: [...three, { ...local, keyVariable: 'LLAMA_KEY' }] }),
+    })
+    expect(keyed.seats[3]).toMatchObject({ seat: { vendor: 'rehearsal' }, note: 'LLAMA_KEY is not set' })
+    const { baseUrl: _, ...nowhere } = local
+    expect(() => loadConfig({ COUNCIL_FILE: councilFile({ seats: [...three, nowhere] }) })).toThrow(
+      /llama.*needs a baseUrl/u,
+    )
+  })
+})
+
+describe('what is wrong', () => {
+  it('is named all at once, each with its variable', () => {
+    const wrong = {
+      DATABASE_URL: 'mysql://x',
+      PLAYGROUND_PORT: 'http',
+      LOG_LEVEL: 'loud',
+      TURN_TIMEOUT_SECONDS: '-1',
+      PRICES: '{',
+    }
+    const message = problemsOf(wrong)
+    for (const name of Object.keys(wrong)) expect(message).toContain(name)
+    expect(message.split('\n')).toHaveLength(5)
+  })
+
+  it.each([
+    ['too few seats', { seats: three.slice(1) }, 'at least 3 seats'],
+    ['an id twice', { seats: [three[0], three[0], three[1]] }, 'an id twice'],
+    [
+      'a name that Discord refuses',
+      { seats: [{ ...three[0], name: 'Clyde' }, three[1], three[2]] },
+      'Discord refuses',
+    ],
+    [
+      'a key instead of a name',
+      { seats: [{ ...three[0], keyVariable: 'sk-abc' }, three[1], three[2]] },
+      'never a key itself',
+    ],
+    [
+      'a threshold of one half',
+      { seats: three, charter: { threshold: { numerator: 1, denominator: 2 } } },
+      'more than one half',
+    ],
+    ['a quorum beyond the seats', { seats: three, charter: { quorum: 4 } }, 'must not exceed'],
+    ['an unknown field', { seats: three, chart: {} }, 'chart'],
+    ['no JSON', '{"seats":', 'is not JSON'],
+  ])('%s', (_, content, words) => {
+    expect(problemsOf({ COUNCIL_FILE: councilFile(content) })).toContain(words)
+  })
+
+  it('a file that is not there', () => {
+    expect(problemsOf({ COUNCIL_FILE: join(folder, 'none.json') })).toMatch(
+      /none\.json: cannot be read\. Correct it/u,
+    )
+  })
+
+  function problemsOf(environment: Record<string, string>): string {
+    try {
+      loadConfig(environment)
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError)
+      return (error as ConfigError).message
+    }
+    throw new Error('it was accepted')
+  }
+})
