@@ -1,0 +1,102 @@
+/** The agents floor from outside: seats in, voices out. */
+import { AgentError, type Agent, type ErrorKind } from '../council/agent.ts'
+import type { ModelChoice, Seat, Vendor } from '../council/seat.ts'
+import { anthropicClient, anthropicModel } from './anthropic.ts'
+import { compatibleClient, compatibleModel } from './compatible.ts'
+import { defaultLimits, type Limits } from './deadline.ts'
+import { googleClient, googleModel } from './google.ts'
+import { findKey, isUsable, type Lookup } from './keys.ts'
+import { metered } from './meter.ts'
+import type { ChatModel } from './model.ts'
+import { openaiClient, openaiModel } from './openai.ts'
+import { prices, type PriceTable } from './prices.ts'
+import { rehearsalModel } from './rehearsal/index.ts'
+import { defaultRetry, retried, type RetryPolicy } from './retry.ts'
+import { seatAgent } from './seat.ts'
+
+export type { Limits } from './deadline.ts'
+export { findKey, keyVariables, type Lookup } from './keys.ts'
+export type { Price, PriceTable, Rates } from './prices.ts'
+
+export interface SpeakerSettings {
+  /** Gives the value of an environment variable. */
+  key: Lookup
+  /** Endpoints in place of the vendors' own, for proxies and tests. A seat's own `baseUrl` comes first. */
+  baseUrls?: Partial<Record<Vendor, string | undefined>>
+  /** Milliseconds between two pieces of a rehearsed answer; 0 speaks at once. */
+  pace?: number
+  /** Added to the table, and taken before it. */
+  priceOverrides?: PriceTable
+  limits?: Partial<Limits>
+  retry?: Partial<RetryPolicy>
+  /** Milliseconds since 1970. */
+  clock?: () => number
+}
+
+/**
+ * Builds the voice of a seat for one session; the seed matters to rehearsal alone. Clients are made once per vendor,
+ * key and endpoint, and shared by all seats. Never throws for a missing key: the seat's turns fail with `auth`.
+ */
+export function speakers(settings: SpeakerSettings): (seat: Seat, seed: number) => Agent {
+  const clock = settings.clock ?? Date.now
+  const limits = { ...defaultLimits, ...settings.limits }
+  const table = { ...prices, ...settings.priceOverrides }
+  const policy = { ...defaultRetry, clock, ...settings.retry }
+  const clients = {
+    openai: once(openaiClient),
+    anthropic: once(anthropicClient),
+    google: once(googleClient),
+    compatible: once(compatibleClient),
+  }
+
+  function remote(choice: ModelChoice): ChatModel {
+    const { vendor, model: id } = choice
+    const key = findKey(choice, settings.key)
+    const baseUrl = choice.baseUrl ?? settings.baseUrls?.[vendor]
+    if (key === null ? vendor !== 'compatible' : !isUsable(key))
+      return mute(choice, 'auth', 'has no usable key')
+    const secret = key ?? 'none'
+    switch (vendor) {
+      case 'openai':
+        return openaiModel(clients.openai(secret, baseUrl), id, limits, clock)
+      case 'anthropic':
+        return anthropicModel(clients.anthropic(secret, baseUrl), id, limits, clock)
+      case 'google':
+        return googleModel(clients.google(secret, baseUrl), id, limits)
+      case 'compatible':
+        if (baseUrl === undefined) return mute(choice, 'bad-request', 'has no base URL')
+        return compatibleModel(clients.compatible(secret, baseUrl), id, limits, clock)
+      case 'rehearsal':
+        return mute(choice, 'bad-request', 'is not reached over the network')
+    }
+  }
+
+  function voice(choice: ModelChoice, seat: Seat, seed: number): ChatModel {
+    if (choice.vendor === 'rehearsal') {
+      return rehearsalModel({ id: choice.model, seat: seat.id, seed, pace: settings.pace ?? 0 })
+    }
+    return retried(metered(remote(choice), table, clock), policy)
+  }
+
+  return (seat, seed) =>
+    seatAgent({ model: voice(seat, seat, seed), reserve: seat.reserve && voice(seat.reserve, seat, seed) })
+}
+
+/** A model that cannot be reached, so that the council goes on and says why. */
+function mute({ vendor, model }: ModelChoice, kind: ErrorKind, reason: string): ChatModel {
+  return {
+    vendor,
+    id: model,
+    ask: () => Promise.reject(new AgentError(kind, `${vendor} ${reason}`)),
+  }
+}
+
+function once<Client, BaseUrl extends string | undefined>(make: (key: string, baseUrl: BaseUrl) => Client) {
+  const made = new Map<string, Client>()
+  return (key: string, baseUrl: BaseUrl): Client => {
+    const name = JSON.stringify([key, baseUrl])
+    const client = made.get(name) ?? make(key, baseUrl)
+    made.set(name, client)
+    return client
+  }
+}
