@@ -1,0 +1,63 @@
+import KeyvRedis, { createClient } from '@keyv/redis'
+import { StoreError, messageOf } from '../errors.ts'
+import type { Backend } from '../store.ts'
+import { parseUrl } from './url.ts'
+
+const PATIENCE = 5000
+/** Longest pause between two tries to reach a server that was lost. */
+const LONGEST_PAUSE = 2000
+
+/**
+ * Connects once and fails fast at boot. A connection lost later is sought again for as long as the process lives,
+ * and whatever is asked meanwhile fails at once: a write that waited in a queue would land after it was given up.
+ */
+export async function openRedis(url: string): Promise<Backend> {
+  const { host } = parseUrl(url)
+  let connected = false
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: PATIENCE,
+      reconnectStrategy: (tries, cause) => (connected ? Math.min(100 * 2 ** tries, LONGEST_PAUSE) : cause),
+    },
+  })
+  // Without a listener a lost connection would end the process; the adapter passes errors on as well.
+  client.on('error', () => undefined)
+  try {
+    await within(client.connect(), PATIENCE, 'no answer')
+    connected = true
+  } catch (error) {
+    if (client.isOpen) client.destroy()
+    throw new StoreError(sentence(host, messageOf(error)), { cause: error })
+  }
+  const adapter = new KeyvRedis(client, {
+    throwOnErrors: true,
+    throwOnConnectError: true,
+    connectionTimeout: PATIENCE,
+  })
+  return { adapter, prefixedBy: 'adapter' }
+}
+
+function sentence(host: string, message: string): string {
+  if (/WRONGPASS|NOAUTH|AUTH/.test(message)) {
+    return `The Redis server ${host} refuses the user name or password: correct them in the address of the store.`
+  }
+  if (/DB index/.test(message)) {
+    return `The Redis server ${host} has no database of that number: correct the end of the store's address.`
+  }
+  return `The Redis server ${host} cannot be reached (${message}): check that it runs and that the address of the store is right.`
+}
+
+/** Rejects with `message` when `promise` takes longer than `milliseconds`. */
+async function within<T>(promise: Promise<T>, milliseconds: number, message: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(message)), milliseconds)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

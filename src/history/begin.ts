@@ -1,0 +1,69 @@
+import type { SessionOpen } from '../council/facts.ts'
+import * as keys from './keys.ts'
+import { StoreError, messageOf } from './errors.ts'
+import type { Rooms } from './rooms.ts'
+import { summarize } from './summary.ts'
+
+export type Begin = (draft: Omit<SessionOpen, 'number'>) => Promise<SessionOpen>
+
+/**
+ * Takes the next number and opens the journal under it. First the scope is made findable, then the number is
+ * reserved by its line, and the first fact comes last: without it a session never began.
+ */
+export function createBegin(rooms: Rooms): Begin {
+  const { store, scopes, journal, listing, numbers, register, running, log } = rooms
+  const abandon = createAbandon(rooms)
+
+  async function refuseRepeat(session: string): Promise<void> {
+    const found = await store.getMany([keys.fact(session, 0), keys.record(session)])
+    if (found.some((entry) => entry !== undefined)) {
+      throw new StoreError(`Session ${session} is begun already: a session needs an id of its own.`)
+    }
+  }
+
+  async function open(draft: Omit<SessionOpen, 'number'>): Promise<SessionOpen> {
+    const opening: SessionOpen = { ...draft, number: await numbers.next(draft.scope) }
+    await register.add(opening.scope)
+    await running.enter(opening.scope, opening.session, opening.number)
+    await listing.put(summarize([opening], 'running'))
+    await journal.start(opening)
+    await numbers.take(opening.scope, opening.number)
+    return opening
+  }
+
+  return (draft) =>
+    scopes.run([draft.scope], async () => {
+      const { session, scope } = draft
+      await refuseRepeat(session)
+      const leftOver = (await running.of(scope)).get(session)
+      if (leftOver !== undefined) await abandon(scope, session, leftOver)
+      try {
+        return await open(draft)
+      } catch (error) {
+        await tidy(scope, session)
+        throw error
+      }
+    })
+
+  /** A store that just refused may refuse this too; then the next recovery does it. */
+  async function tidy(scope: string, session: string): Promise<void> {
+    try {
+      const number = (await running.of(scope)).get(session)
+      if (number !== undefined) await abandon(scope, session, number)
+    } catch (error) {
+      log.warn(
+        { scope, session, error: messageOf(error) },
+        'a session that could not begin is left to recovery',
+      )
+    }
+  }
+}
+
+/** Removes a session whose beginning was never acknowledged. */
+export function createAbandon({ journal, listing, running }: Rooms) {
+  return async (scope: string, session: string, number: number): Promise<void> => {
+    await journal.remove(session, 1)
+    await listing.bury(scope, number, session)
+    await running.leave(scope, session)
+  }
+}

@@ -1,0 +1,78 @@
+import { openBackend } from './backend/backend.ts'
+import type { BackendSettings } from './backend/settings.ts'
+import { createBegin } from './begin.ts'
+import { messageOf } from './errors.ts'
+import type { History } from './history.ts'
+import { createLedger } from './ledger.ts'
+import { createRecords } from './records.ts'
+import { createRecovery } from './recovery.ts'
+import { createRooms, type Rooms } from './rooms.ts'
+import { checkSchema } from './schema.ts'
+import { createStore, type Backend, type HistoryLog } from './store.ts'
+
+export interface LayoutSettings {
+  /** Goes before every key, so that two bots can share a server: letters and digits, default `council`. */
+  namespace?: string
+  /** Number of the shard this process is, default 0. */
+  shard?: number
+  /** Never given what people or seats said. */
+  log: HistoryLog
+}
+
+/**
+ * Opens the history at a URL. Rejects with `StoreError` whose message says what to do: the store is out of reach,
+ * held by another process, no store at all, or a newer one. Whoever opens it closes it.
+ */
+export async function openHistory(settings: BackendSettings & LayoutSettings): Promise<History> {
+  return openOn(await openBackend(settings), settings)
+}
+
+/** Opens the history on an adapter that is connected; closes the adapter when that fails. */
+export async function openOn(backend: Backend, settings: LayoutSettings): Promise<History> {
+  const { namespace = 'council', shard = 0, log } = settings
+  const store = createStore(backend, namespace, log)
+  try {
+    await checkSchema(store)
+  } catch (error) {
+    await store.close().catch(() => undefined)
+    throw error
+  }
+  return createHistory(createRooms(store, shard, log))
+}
+
+function createHistory(rooms: Rooms): History {
+  const { store, scopes, sessions, journal, listing, register, log } = rooms
+  const records = createRecords(rooms)
+  let closing: Promise<void> | null = null
+
+  async function close(): Promise<void> {
+    // Outer lanes first: what is under way in one may still enter the next.
+    for (const part of [scopes, sessions, register, store]) await part.close()
+  }
+
+  return {
+    begin: createBegin(rooms),
+
+    async append(session, fact) {
+      const { scope, number } = await journal.append(session, fact)
+      if (fact.type !== 'stage-open') return
+      try {
+        await listing.locate(scope, number, fact.place)
+      } catch (error) {
+        // The fact is safe and the record will name the place; only the link waits until then.
+        log.warn({ scope, number, error: messageOf(error) }, 'the place was not entered in the listing')
+      }
+    },
+
+    finish: (session) => records.finish(session),
+    unfinished: createRecovery(rooms, records),
+    page: (scope, options) => listing.page(scope, options),
+    read: (scope, number) => records.read(scope, number),
+    ledger: (session) => createLedger(store, session),
+
+    close() {
+      closing ??= close()
+      return closing
+    },
+  }
+}

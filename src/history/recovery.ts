@@ -1,0 +1,54 @@
+import * as keys from './keys.ts'
+import { createAbandon } from './begin.ts'
+import { ValueError, messageOf } from './errors.ts'
+import type { OpenSession } from './history.ts'
+import type { Rooms } from './rooms.ts'
+import type { Records } from './records.ts'
+
+/** Finds what an earlier process left behind, and puts away what only needs putting away. */
+export function createRecovery(rooms: Rooms, records: Records): () => Promise<OpenSession[]> {
+  const { store, scopes, sessions, journal, register, running, log } = rooms
+  const abandon = createAbandon(rooms)
+
+  async function recover(scope: string, session: string, number: number): Promise<OpenSession | null> {
+    if ((await store.get(keys.record(session))) !== undefined) {
+      await records.finish(session)
+      return null
+    }
+    const facts = await sessions.run([session], () => journal.read(session))
+    if (facts.length > 0) return { session, scope, number, facts }
+    await abandon(scope, session, number)
+    return null
+  }
+
+  /** In the scope's lane, where no beginning can be seen half done. */
+  function recoverScope(scope: string): Promise<OpenSession[]> {
+    return scopes.run([scope], async () => {
+      const open: OpenSession[] = []
+      for (const [session, number] of await running.of(scope)) {
+        const found = await unlessDamaged({ scope, session }, () => recover(scope, session, number))
+        if (found) open.push(found)
+      }
+      return open
+    })
+  }
+
+  /** One damaged session must not keep all others from going on; it stays as it is, for a person to look at. */
+  async function unlessDamaged<T>(where: object, operation: () => Promise<T>): Promise<T | null> {
+    try {
+      return await operation()
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error
+      log.error({ ...where, error: messageOf(error) }, 'cannot be recovered')
+      return null
+    }
+  }
+
+  return async () => {
+    const open: OpenSession[] = []
+    for (const scope of await running.among(await register.scopes())) {
+      open.push(...((await unlessDamaged({ scope }, () => recoverScope(scope))) ?? []))
+    }
+    return open
+  }
+}

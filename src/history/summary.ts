@@ -1,0 +1,44 @@
+import { fold } from '../council/state.ts'
+import type { Fact } from '../council/facts.ts'
+import type { Summary } from './history.ts'
+
+/** The listing line of a log; throws when the log does not begin with `session-open`. */
+export function summarize(facts: readonly Fact[], status: 'running' | 'done'): Summary {
+  const { opening, place, verdict, stop, cost } = fold(facts)
+  const ended = verdict?.outcome ?? (stop ? 'stopped' : null)
+  return {
+    v: 1,
+    session: opening.session,
+    scope: opening.scope,
+    number: opening.number,
+    status,
+    at: opening.at,
+    procedure: opening.procedure,
+    question: opening.question.text,
+    askedBy: opening.askedBy,
+    private: opening.private,
+    seats: opening.seats.map(({ name, model }) => ({ name, model })),
+    outcome: status === 'done' ? ended : null,
+    cost,
+    place,
+  }
+}
+
+/** What is left of a removed line: its number stays taken, nothing that a person wrote remains. */
+export function tombstone(line: Summary): Summary {
+  const { v, session, scope, number, at, procedure } = line
+  const emptied = { question: '', askedBy: { id: '', name: '' }, private: true, seats: [] }
+  return {
+    v,
+    session,
+    scope,
+    number,
+    at,
+    procedure,
+    ...emptied,
+    status: 'gone',
+    outcome: null,
+    cost: null,
+    place: null,
+  }
+}
