@@ -88,7 +88,7 @@ const shape = z.object({
     .default('info'),
   COUNCIL_FILE: z.string().optional(),
   TURN_TIMEOUT_SECONDS: seconds(180),
-  IDLE_TIMEOUT_SECONDS: seconds(60),
+  IDLE_TIMEOUT_SECONDS: seconds(90),
   REHEARSAL_PACE_MS: z.coerce
     .number('must be a number of milliseconds')
     .min(0, 'must not be negative')

@@ -1,0 +1,75 @@
+/** Composition root: config → history → agents → app → Discord, or the playground when there is no token. */
+import { fileURLToPath } from 'node:url'
+import { commands } from '../commands/index.ts'
+import { speakers } from './agents/index.ts'
+import { createMaestro, type Log } from './app/maestro.ts'
+import { ConfigError, loadConfig, readEnvironment, type Config } from './config.ts'
+import { openBot } from './discord/bot.ts'
+import { openHistory } from './history/open.ts'
+import { createLog } from './log.ts'
+import { openPlayground } from './playground/index.ts'
+import { onSignals } from './shutdown.ts'
+import { startPage } from './welcome.ts'
+
+async function main(): Promise<void> {
+  const config = loadConfig(readEnvironment())
+  const log = createLog(config.logLevel)
+  const steps = onSignals(log)
+
+  const history = await openHistory({ url: config.databaseUrl, log })
+  steps.before('close the history', () => history.close())
+  const maestro = createMaestro({
+    seats: config.seats.map(({ seat }) => seat),
+    charter: config.charter,
+    history,
+    speaker: speakers(speakerSettings(config)),
+    log,
+  })
+
+  const playground = config.discordToken === null ? await openEmbedded(config) : null
+  if (playground !== null) steps.before('close the playground', () => playground.close())
+  const token = config.discordToken ?? playground?.token ?? ''
+  const bot = await openBot({
+    token,
+    maestro,
+    commands,
+    ledger: (session) => history.ledger(session),
+    log,
+    ...(playground !== null && { rest: { api: playground.api, cdn: playground.cdn } }),
+  })
+  steps.before('leave Discord', () => bot.close())
+  // Runs first: the line that says so needs Discord, and the last facts need the history.
+  steps.before('interrupt the sessions', () => maestro.close())
+  if (playground !== null) await bot.deploy()
+
+  process.stdout.write(startPage(config, { invite: bot.inviteLink, playground: playground?.url ?? null }))
+  await maestro.resume(bot.openStage)
+}
+
+function speakerSettings(config: Config): Parameters<typeof speakers>[0] {
+  const { baseUrls } = config
+  return {
+    key: config.key,
+    baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== undefined)),
+    pace: config.rehearsalPace,
+    priceOverrides: config.prices,
+    limits: { total: config.turnTimeout, idle: config.idleTimeout },
+  }
+}
+
+function openEmbedded(config: Config): ReturnType<typeof openPlayground> {
+  const page = fileURLToPath(new URL('./playground/page/', import.meta.url))
+  return openPlayground({ port: config.playgroundPort, pageAssets: page })
+}
+
+/** People read the sentence of what they can mend; everything else keeps its stack. */
+function explain(error: unknown): string {
+  const known = error instanceof ConfigError || (error instanceof Error && error.name === 'StoreError')
+  if (known) return `Maestro cannot start.\n${error.message}\n`
+  return `Maestro cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(explain(error))
+  process.exit(1)
+})
