@@ -14,16 +14,21 @@ import { sortedBy } from './order.ts'
  */
 export function electWithLot(method: ConsensusMethod, votes: Votes, random: () => number): Election {
   const election = method.elect(votes)
-  const { leaders } = election
+  const { leaders, support } = election
   if (election.chosen !== null || !areEquals(leaders, votes)) return election
-  const [drawn] = shuffle(
-    sortedBy(leaders, (id) => id),
-    random,
-  )
-  const candidates = votes.candidates.filter((id) => id === drawn || !leaders.includes(id))
-  const recount = method.elect({ ...votes, candidates })
-  if (recount.chosen === null) return election
-  return { ...recount, support: election.support, leaders }
+  // Only those who would then win take part, so that the lot decides who is chosen, never whether anyone is.
+  const recounts = sortedBy(leaders, (id) => id)
+    .map((id) => ({ id, recount: method.elect(withoutRivals(votes, id, leaders)) }))
+    .filter(({ id, recount }) => recount.chosen === id)
+  const [drawn] = shuffle(recounts, random)
+  return drawn === undefined ? election : { ...drawn.recount, support, leaders }
+}
+
+function withoutRivals(votes: Votes, id: CandidateId, leaders: readonly CandidateId[]): Votes {
+  return {
+    ...votes,
+    candidates: votes.candidates.filter((other) => other === id || !leaders.includes(other)),
+  }
 }
 
 function areEquals(leaders: readonly CandidateId[], votes: Votes): boolean {

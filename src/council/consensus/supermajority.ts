@@ -9,7 +9,8 @@ import { schulze } from './schulze.ts'
 /**
  * Leaders are the candidates with most approvals that a Schulze count among them leaves tied. `Z` is the only
  * leader when no ballot approves anything, or when it is the one Schulze winner over all candidates and most
- * valid ballots rank it above the candidate with most approvals.
+ * valid ballots rank it above the candidate with most approvals. That last rule costs strict monotonicity: a
+ * candidate that passes a rival may leave "none of these" as the one winner, and so lose to it.
  */
 export const supermajority: ConsensusMethod = { name: 'supermajority', elect }
 
