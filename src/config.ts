@@ -131,7 +131,7 @@ export function loadConfig(environment: Environment): Config {
     playgroundPort: values.PLAYGROUND_PORT,
     logLevel: values.LOG_LEVEL,
     seats,
-    charter: council.charter,
+    charter: { ...council.charter, rounds: 0 },
     turnTimeout: values.TURN_TIMEOUT_SECONDS,
     idleTimeout: values.IDLE_TIMEOUT_SECONDS,
     rehearsalPace: values.REHEARSAL_PACE_MS,

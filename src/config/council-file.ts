@@ -28,6 +28,7 @@ const seat = z.strictObject({
   ...model,
 })
 
+// Exchange rounds are not held yet, so nobody can ask for them here.
 const charter = z.strictObject({
   quorum: z.int().min(2, 'must be at least 2').default(3),
   threshold: z
@@ -35,7 +36,6 @@ const charter = z.strictObject({
     .refine(({ numerator, denominator }) => numerator <= denominator, 'must be at most 1')
     .refine(({ numerator, denominator }) => 2 * numerator > denominator, 'must be more than one half')
     .default({ numerator: 2, denominator: 3 }),
-  rounds: z.int().min(0).max(3).default(1),
   method: z.enum(['supermajority', 'ranked']).default('supermajority'),
 })
 

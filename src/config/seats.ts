@@ -49,11 +49,8 @@ function resolve(entry: SeatEntry, environment: Readonly<Record<string, string>>
 
 /** The variable that would have to hold this model's key, or null when nothing is missing. */
 function missingKey(model: ModelChoice, environment: Readonly<Record<string, string>>): string | null {
-  // Many local endpoints take no key at all.
-  const free =
-    model.vendor === 'rehearsal' || (model.vendor === 'compatible' && model.keyVariable === undefined)
-  if (free || findKey(model, (variable) => environment[variable]) !== null) return null
-  return model.keyVariable ?? keyVariables[model.vendor].at(-1) ?? null
+  const variable = model.keyVariable ?? keyVariables[model.vendor]
+  return findKey(model, (name) => environment[name]) === null ? variable : null
 }
 
 function choice({

@@ -34,7 +34,7 @@ describe('an empty environment', () => {
     expect(config.charter).toEqual({
       quorum: 3,
       threshold: { numerator: 2, denominator: 3 },
-      rounds: 1,
+      rounds: 0,
       method: 'supermajority',
     })
   })
