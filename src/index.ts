@@ -9,6 +9,7 @@ import { openHistory } from './history/open.ts'
 import { createLog } from './log.ts'
 import { openPlayground } from './playground/index.ts'
 import { onSignals } from './shutdown.ts'
+import { speakerSettings } from './speaker-settings.ts'
 import { startPage } from './welcome.ts'
 
 async function main(): Promise<void> {
@@ -44,17 +45,6 @@ async function main(): Promise<void> {
 
   process.stdout.write(startPage(config, { invite: bot.inviteLink, playground: playground?.url ?? null }))
   await maestro.resume(bot.openStage)
-}
-
-function speakerSettings(config: Config): Parameters<typeof speakers>[0] {
-  const { baseUrls } = config
-  return {
-    key: config.key,
-    baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== undefined)),
-    pace: config.rehearsalPace,
-    priceOverrides: config.prices,
-    limits: { total: config.turnTimeout, idle: config.idleTimeout },
-  }
 }
 
 function openEmbedded(config: Config): ReturnType<typeof openPlayground> {

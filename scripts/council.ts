@@ -1,0 +1,74 @@
+/** The council on a terminal: `npm run council -- ask "question"`. No Discord, the same engine and the same history. */
+import { UserError } from '../src/app/errors.ts'
+import { ConfigError, readEnvironment } from '../src/config.ts'
+import { fold } from '../src/council/state.ts'
+import { StoreError } from '../src/history/errors.ts'
+import { parseCommand, usage, UsageError, type Command } from './terminal/arguments.ts'
+import { ask } from './terminal/ask.ts'
+import { openHouse } from './terminal/house.ts'
+import { onInterrupt } from './terminal/interrupt.ts'
+import { sessionJson } from './terminal/json.ts'
+import { paintFor } from './terminal/paint.ts'
+import { pageWords, readPage, readSession, replay } from './terminal/past.ts'
+import type { Screen } from './terminal/stage.ts'
+
+const environment = readEnvironment()
+const paint = paintFor(process.stdout, environment)
+const screen: Screen = {
+  write: (text) => process.stdout.write(text),
+  paint,
+  columns: () => (process.stdout.isTTY && environment['TERM'] !== 'dumb' ? process.stdout.columns : null),
+}
+
+async function main(): Promise<void> {
+  const command = parseCommand(process.argv.slice(2))
+  if (command.name === 'help') return print(usage)
+  const house = await openHouse(environment)
+  try {
+    await run(command, house.maestro)
+  } finally {
+    await house.close()
+  }
+}
+
+type House = Awaited<ReturnType<typeof openHouse>>
+
+async function run(command: Exclude<Command, { name: 'help' }>, maestro: House['maestro']): Promise<void> {
+  switch (command.name) {
+    case 'ask': {
+      const state = await ask(maestro, command, screen, onInterrupt)
+      if (command.json) printJson(sessionJson(state))
+      return
+    }
+    case 'history': {
+      const page = await readPage(maestro, command.before)
+      return command.json ? printJson(page) : screen.write(pageWords(page, paint))
+    }
+    case 'show': {
+      const facts = await readSession(maestro, command.number)
+      return command.json ? printJson(sessionJson(fold(facts))) : screen.write(replay(facts, paint))
+    }
+  }
+}
+
+function print(text: string): void {
+  screen.write(`${text}\n`)
+}
+
+function printJson(value: object): void {
+  print(JSON.stringify(value))
+}
+
+/** 2 for what the person who typed can mend, 1 for everything else. */
+function explain(error: unknown): { sentence: string; code: 1 | 2 } {
+  const isInput = [UsageError, UserError, ConfigError].some((kind) => error instanceof kind)
+  if (isInput && error instanceof Error) return { sentence: error.message, code: 2 }
+  if (error instanceof StoreError) return { sentence: error.message, code: 1 }
+  return { sentence: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 1 }
+}
+
+main().catch((error: unknown) => {
+  const { sentence, code } = explain(error)
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = code
+})

@@ -1,0 +1,31 @@
+/** `ask`: convenes a council and stays until its verdict. */
+import { randomUUID } from 'node:crypto'
+import type { Maestro } from '../../src/app/maestro.ts'
+import type { State } from '../../src/council/state.ts'
+import type { Command } from './arguments.ts'
+import { scope } from './house.ts'
+import { silentStage, terminalStage, type Screen } from './stage.ts'
+
+/** Resolves with the last state. Rejects with `UserError` for a question that cannot be asked. */
+export async function ask(
+  maestro: Maestro,
+  command: Extract<Command, { name: 'ask' }>,
+  screen: Screen,
+  onStop: (stop: () => void) => void,
+): Promise<State> {
+  const person = { id: scope, name: 'the terminal' }
+  const session = `t-${randomUUID()}`
+  // From the first moment: a signal that comes while the stage is being opened must end the council too.
+  let stopping = false
+  onStop(() => {
+    stopping = true
+    maestro.stop(session, person)
+  })
+  const { question, options, seed, json } = command
+  const request = { session, scope, question, options, askedBy: person, private: false }
+  const convened = await maestro.convene({ ...request, ...(seed !== null && { seed }) }, async (opening) =>
+    json ? silentStage(opening) : terminalStage(screen, opening),
+  )
+  if (stopping) maestro.stop(session, person)
+  return convened.done
+}

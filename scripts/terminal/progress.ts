@@ -1,0 +1,49 @@
+/** Where each seat stands while the council works: one line, redrawn in place. */
+import type { CouncilEvent } from '../../src/council/facts.ts'
+import type { Seat, SeatId } from '../../src/council/seat.ts'
+import { thousands } from '../../src/council/figures.ts'
+
+export type Progress = ReadonlyMap<SeatId, string>
+
+/** The progress after one more event. */
+export function advance(progress: Progress, event: CouncilEvent): Progress {
+  switch (event.type) {
+    case 'step-open':
+      return new Map(event.seats.map((seat) => [seat, 'waits']))
+    case 'turn-start':
+      return marked(progress, event.seat, 'thinks')
+    case 'turn-delta':
+      return marked(progress, event.seat, `writes ${thousands(event.length)}`)
+    case 'turn-retry':
+      return marked(progress, event.seat, `tries again (${event.kind})`)
+    case 'reserve-seat':
+      return marked(progress, event.seat, 'hands over to its reserve')
+    case 'turn-end':
+      return marked(progress, event.seat, '✓')
+    case 'turn-error':
+      return marked(progress, event.seat, '✗')
+    case 'verdict-reach':
+    case 'session-stop':
+    case 'session-close':
+    case 'session-interrupt':
+      return new Map()
+    case 'session-open':
+    case 'stage-open':
+    case 'election-end':
+      return progress
+  }
+}
+
+function marked(progress: Progress, seat: SeatId, mark: string): Progress {
+  return new Map(progress).set(seat, mark)
+}
+
+/** Cut to `width` columns, so that it never takes a second line; empty when nobody is asked. */
+export function progressLine(progress: Progress, seats: readonly Seat[], width: number): string {
+  const parts = seats.flatMap(({ id, name }) => {
+    const mark = progress.get(id)
+    return mark === undefined ? [] : [`${name} ${mark}`]
+  })
+  const line = parts.join('  ·  ')
+  return line.length < width ? line : `${line.slice(0, Math.max(0, width - 2))}…`
+}

@@ -1,0 +1,47 @@
+/** A terminal as a stage. */
+import type { Stage } from '../../src/app/stage.ts'
+import { isFact, type SessionOpen } from '../../src/council/facts.ts'
+import { begin } from '../../src/council/state.ts'
+import type { Paint } from './paint.ts'
+import { advance, progressLine, type Progress } from './progress.ts'
+import { wordsFor } from './words.ts'
+
+export interface Screen {
+  write(text: string): void
+  paint: Paint
+  /** Columns, where a line may be redrawn in place; null where text only flows, as in a pipe. */
+  columns(): number | null
+}
+
+/** Words flow as seats finish; while they work, one line tells where each of them stands. */
+export function terminalStage(screen: Screen, opening: SessionOpen): Stage {
+  let progress: Progress = new Map()
+  let drawn = ''
+
+  function draw(words = ''): void {
+    const columns = screen.columns()
+    const line = columns === null ? '' : progressLine(progress, opening.seats, columns)
+    if (words === '' && line === drawn) return
+    const erase = drawn === '' ? '' : '\r\u001b[2K'
+    drawn = line
+    screen.write(erase + words + (line === '' ? '' : screen.paint('dim', line)))
+  }
+
+  draw(wordsFor(opening, begin(opening), screen.paint))
+  return {
+    place: { terminal: opening.session },
+    async show(event, state) {
+      progress = advance(progress, event)
+      draw(isFact(event) ? wordsFor(event, state, screen.paint) : '')
+    },
+    async close() {
+      progress = new Map()
+      draw()
+    },
+  }
+}
+
+/** For `--json`, where nothing but the result may be written. */
+export function silentStage(opening: SessionOpen): Stage {
+  return { place: { terminal: opening.session }, show: async () => {}, close: async () => {} }
+}
