@@ -4,6 +4,7 @@ import { methods } from '../../../src/council/consensus/index.ts'
 import { electWithLot } from '../../../src/council/consensus/lot.ts'
 import type { Ballot } from '../../../src/council/reply.ts'
 import { seededRandom } from '../../../src/council/shuffle.ts'
+import { arbitraryRanking } from './ballots.ts'
 
 const method = methods.supermajority
 
@@ -70,6 +71,24 @@ describe('a tie between positions that the same seats would sign', () => {
         expect(election).toEqual(plain.chosen === null ? election : plain)
         expect([...plain.leaders, null]).toContain(election.chosen)
       }),
+    )
+  })
+
+  it('decides who is chosen, never whether anyone is', () => {
+    // Whoever approves anything approves all three: the rankings alone decide whether they are equals.
+    const approving = fc.record({ all: fc.boolean(), ranking: arbitraryRanking(['A', 'B', 'C', 'Z']) })
+    const anyMethod = fc.constantFrom(methods.supermajority, methods.ranked)
+    fc.assert(
+      fc.property(fc.array(approving, { minLength: 3, maxLength: 7 }), anyMethod, (drawn, method) => {
+        const ballots = drawn.map(({ all, ranking }) => ({ ...cast(all ? 'ABC' : '', ''), ranking }))
+        const votes = { candidates: ['A', 'B', 'C'], ballots, quorum: 3 }
+        const chosen = Array.from(
+          { length: 12 },
+          (_, seed) => electWithLot(method, votes, seededRandom(seed)).chosen,
+        )
+        expect(new Set(chosen.map((id) => id === null)).size).toBe(1)
+      }),
+      { numRuns: 300 },
     )
   })
 })
