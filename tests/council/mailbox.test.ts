@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { createMailbox } from '../../src/council/mailbox.ts'
+
+const open = new AbortController().signal
+
+it('hands out items in the order in which they came', async () => {
+  const mailbox = createMailbox<number>()
+  mailbox.push(1)
+  mailbox.push(2)
+  expect([await mailbox.take(open), await mailbox.take(open)]).toEqual([1, 2])
+})
+
+it('waits for an item', async () => {
+  const mailbox = createMailbox<string>()
+  const waiting = mailbox.take(open)
+  mailbox.push('late')
+  expect(await waiting).toBe('late')
+})
+
+it('gives up when the signal is aborted, before or while waiting, and keeps what is left', async () => {
+  const mailbox = createMailbox<string>()
+  const controller = new AbortController()
+  const waiting = mailbox.take(controller.signal)
+  controller.abort()
+  expect(await waiting).toBeUndefined()
+  mailbox.push('kept')
+  expect(await mailbox.take(controller.signal)).toBeUndefined()
+  expect(await mailbox.take(open)).toBe('kept')
+})
