@@ -7,6 +7,7 @@ import type {
 import type { CompletionUsage } from 'openai/resources/completions'
 import type { Answer, Prompt } from '../council/agent.ts'
 import type { Limits } from './deadline.ts'
+import { knownCode } from './errors.ts'
 import type { ChatModel, TokenCount } from './model.ts'
 import { openaiFault, quietClient } from './openai-fault.ts'
 import { collect, type Part } from './stream.ts'
@@ -75,6 +76,8 @@ async function negotiate(
 /** The next dialect to try after a refusal of the request as such, or null when there is nothing left to leave out. */
 function simplerThan(dialect: Dialect, error: unknown): Dialect | null {
   if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) return null
+  // It says what it minds, and that is not the dialect.
+  if (knownCode([error.code, error.type]) !== undefined) return null
   if (dialect.ceiling === 'max_tokens' && error.param === 'max_tokens') {
     return { ...dialect, ceiling: 'max_completion_tokens' }
   }

@@ -74,7 +74,8 @@ export function faultError(vendor: Vendor, fault: Fault): AgentError {
   })
 }
 
-function knownCode(codes: Fault['codes']): string | undefined {
+/** The first code that the table knows: more telling than any status. */
+export function knownCode(codes: Fault['codes']): string | undefined {
   return codes.find((code): code is string => typeof code === 'string' && kinds.has(code))
 }
 

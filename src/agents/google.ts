@@ -91,10 +91,19 @@ async function* open(
   result.response.catch(() => undefined) // 1
   let end: Answer['end'] | null = null
   for await (const response of result.stream) {
+    throwIfFailed(response)
     yield* partsOf(response)
     end = endOf(response) ?? end
   }
   if (end !== null) yield { type: 'end', end } // 8
+}
+
+/** An error inside a stream is passed on by the SDK as if it were a piece of the answer. */
+function throwIfFailed(
+  response: GenerateContentResponse & { error?: { code?: number; status?: string } },
+): void {
+  const { error } = response
+  if (error) throw new GoogleGenerativeAIFetchError('inside the stream', error.code, error.status)
 }
 
 function* partsOf(response: GenerateContentResponse): Generator<Part> {

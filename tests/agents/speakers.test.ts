@@ -1,0 +1,148 @@
+/** The whole floor, from a seat to an answer, against aimock's imitation of each vendor. */
+import { LLMock } from '@copilotkit/aimock'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { speakers, type SpeakerSettings } from '../../src/agents/index.ts'
+import type { ModelChoice, Seat } from '../../src/council/seat.ts'
+import { prompt } from '../support/providers/prompts.ts'
+
+const reply = '{"headline":"Spaces.","text":"They look alike everywhere."}'
+const usage = {
+  prompt_tokens: 1000,
+  completion_tokens: 100,
+  input_tokens: 1000,
+  output_tokens: 100,
+  promptTokenCount: 1000,
+  candidatesTokenCount: 100,
+}
+
+const mock = new LLMock({ port: 0, chunkSize: 8 })
+beforeAll(async () => {
+  await mock.start()
+})
+afterAll(() => mock.stop())
+beforeEach(() => {
+  mock.reset()
+  mock.on({ userMessage: /Answer again/u }, { content: reply, usage })
+})
+
+const keys: Record<string, string> = {
+  OPENAI_API_KEY: 'sk-one',
+  ANTHROPIC_API_KEY: 'sk-two',
+  GOOGLE_API_KEY: 'three',
+  OTHER_KEY: 'four',
+}
+
+function settings(more: Partial<SpeakerSettings> = {}): SpeakerSettings {
+  return {
+    key: (variable) => keys[variable],
+    baseUrls: {
+      openai: `${mock.url}/v1`,
+      anthropic: mock.url,
+      google: mock.url,
+      compatible: `${mock.url}/v1`,
+    },
+    retry: { sleep: async () => undefined },
+    clock: () => Date.parse('2026-11-22T12:00:00Z'),
+    ...more,
+  }
+}
+
+function seat(choice: ModelChoice, reserve: ModelChoice | null = null): Seat {
+  return { id: 'sol', name: 'Sol', temperament: null, avatar: null, ...choice, reserve }
+}
+
+const flagships: [ModelChoice, number | null][] = [
+  [{ vendor: 'openai', model: 'gpt-6.1-sol' }, 1000 * 2_000 + 100 * 10_000],
+  [{ vendor: 'anthropic', model: 'claude-opus-5-5' }, 1000 * 4_000 + 100 * 20_000],
+  [{ vendor: 'google', model: 'gemini-4-argon' }, 1000 * 2_000 + 100 * 10_000],
+  [{ vendor: 'compatible', model: 'local', keyVariable: 'OTHER_KEY' }, null],
+]
+
+describe('speakers', () => {
+  it.each(flagships)('$vendor: answers, counted and priced', async (choice, cost) => {
+    const answer = await speakers(settings())(seat(choice), 1).ask(prompt)
+    expect(answer).toEqual({
+      text: reply,
+      end: 'complete',
+      usage: { input: 1000, cached: 0, output: 100, reasoning: 0 },
+      cost,
+      speaker: { vendor: choice.vendor, model: choice.model, reserve: false },
+    })
+    expect(mock.getRequests()).toHaveLength(1)
+  })
+
+  it.each(flagships)('$vendor: is asked again after a rate limit', async (choice) => {
+    mock.nextRequestError(429, { message: 'slow down', type: 'rate_limit_error' })
+    const retries: unknown[] = []
+    // Google's imitation names no wait, which the adapter takes for a spent quota.
+    const expected = choice.vendor === 'google' ? { kind: 'quota' } : { text: reply }
+    const asked = speakers(settings())(seat(choice), 1)
+      .ask(prompt, { onRetry: (event) => void retries.push(event) })
+      .catch((error: unknown) => error)
+    expect(await asked).toMatchObject(expected)
+    expect(retries).toHaveLength(choice.vendor === 'google' ? 0 : 1)
+  })
+
+  it.each(flagships)('$vendor: hands over to a reserve of another vendor', async (choice) => {
+    mock.nextRequestError(401, { message: 'wrong key', type: 'authentication_error' })
+    const reserve: ModelChoice =
+      choice.vendor === 'openai'
+        ? { vendor: 'anthropic', model: 'claude-haiku-5-5' }
+        : { vendor: 'openai', model: 'gpt-6-luna' }
+    const events: unknown[] = []
+    const answer = await speakers(settings())(seat(choice, reserve), 1).ask(prompt, {
+      onReserve: (event) => void events.push(event),
+    })
+    expect(events).toEqual([{ kind: 'auth', model: reserve.model }])
+    expect(answer.speaker).toEqual({ vendor: reserve.vendor, model: reserve.model, reserve: true })
+  })
+
+  it.each(flagships.slice(0, 3))('$vendor: fails with auth when its key is not there', async (choice) => {
+    const agent = speakers(settings({ key: () => undefined }))(seat(choice), 1)
+    await expect(agent.ask(prompt)).rejects.toMatchObject({ kind: 'auth', cost: 0 })
+    expect(mock.getRequests()).toHaveLength(0)
+  })
+
+  it.each(['with space', 'line\nbreak', 'schlüssel'])('never sends or quotes the key %j', async (key) => {
+    const agent = speakers(settings({ key: () => key }))(seat({ vendor: 'google', model: 'x' }), 1)
+    const error: unknown = await agent.ask(prompt).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ kind: 'auth' })
+    expect(String((error as Error).stack)).not.toContain(key)
+    expect(mock.getRequests()).toHaveLength(0)
+  })
+
+  it('takes the key from the variable that a seat names, and a vendor’s key to no other endpoint', async () => {
+    const asked: string[] = []
+    const key = (variable: string) => {
+      asked.push(variable)
+      return 'k'
+    }
+    const own = seat({ vendor: 'openai', model: 'gpt-6.1-sol', keyVariable: 'OTHER_KEY' })
+    await speakers(settings({ key }))(own, 1).ask(prompt)
+    await speakers(settings({ key }))(seat({ vendor: 'compatible', model: 'local' }), 1).ask(prompt)
+    expect(asked).toEqual(['OTHER_KEY'])
+  })
+
+  it('asks for an address before it speaks to a compatible endpoint', async () => {
+    const agent = speakers(settings({ baseUrls: {} }))(seat({ vendor: 'compatible', model: 'local' }), 1)
+    await expect(agent.ask(prompt)).rejects.toMatchObject({ kind: 'bad-request' })
+  })
+
+  it('prefers the address and the price that a person gave', async () => {
+    const choice = { vendor: 'compatible', model: 'local', baseUrl: `${mock.url}/v1` } as const
+    const answer = await speakers(
+      settings({ baseUrls: {}, priceOverrides: { local: { input: 1, output: 2 } } }),
+    )(seat(choice), 1).ask(prompt)
+    expect(answer.cost).toBe(1000 * 1_000 + 100 * 2_000)
+  })
+
+  it('rehearses without key, network or cost', async () => {
+    const agent = speakers(settings({ key: () => undefined }))(
+      seat({ vendor: 'rehearsal', model: 'rehearsal' }),
+      1,
+    )
+    const answer = await agent.ask(prompt)
+    expect(answer).toMatchObject({ cost: 0, speaker: { vendor: 'rehearsal', reserve: false } })
+    expect(mock.getRequests()).toHaveLength(0)
+  })
+})
