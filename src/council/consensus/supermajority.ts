@@ -8,9 +8,7 @@ import { schulze } from './schulze.ts'
 
 /**
  * Leaders are the candidates with most approvals that a Schulze count among them leaves tied. `Z` is the only
- * leader when no ballot approves anything, or when it is the one Schulze winner over all candidates and most
- * valid ballots rank it above the candidate with most approvals. That last rule costs strict monotonicity: a
- * candidate that passes a rival may leave "none of these" as the one winner, and so lose to it.
+ * leader when no ballot approves anything, or when most valid ballots rank it above the one that leads.
  */
 export const supermajority: ConsensusMethod = { name: 'supermajority', elect }
 
@@ -28,8 +26,7 @@ function elect(votes: Votes): Election {
   if (first === undefined) {
     return { ...tally, chosen: null, leaders: ballots.length > 0 ? [NONE] : [], contested: false }
   }
-  const noneWins = count.winners.length === 1 && count.winners[0] === NONE
-  if (others.length === 0 && noneWins && 2 * againstNone(first, ballots).none > ballots.length) {
+  if (others.length === 0 && 2 * againstNone(first, ballots).none > ballots.length) {
     return { ...tally, chosen: null, leaders: [NONE], contested: false }
   }
   if (others.length > 0 || ballots.length < votes.quorum) {
