@@ -1,0 +1,127 @@
+/**
+ * Delivers messages into one session's thread, each under a key and each exactly once: the ledger is told before and
+ * after, and where the outcome is unknown the thread is looked at before anything is sent again.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { Routes, type APIEmbed, type APIMessage, type REST } from 'discord.js'
+import type { Ledger } from '../history/history.ts'
+import { rethrow, troubleOf } from './errors.ts'
+import type { Persona, Personas } from './personas.ts'
+import { lastMessages, sendMessage, type Outgoing } from './wire.ts'
+
+export interface Courier {
+  /** Sends as the bot. Resolves with the message's id; rejects with `StageGone` when the thread is lost. */
+  send(key: string, message: Outgoing): Promise<string>
+  /**
+   * Sends as a persona, or as the bot under the persona's name where it may not use webhooks. Content must leave
+   * {@link NAME_ROOM} characters free.
+   */
+  speak(key: string, persona: Persona, message: Outgoing): Promise<string>
+}
+
+/** Room for a persona's name of 80 characters, in bold on a line of its own. */
+export const NAME_ROOM = 90
+
+export interface CourierParts {
+  rest: REST
+  personas: Personas
+  ledger: Ledger
+  /** The bot's own user id. */
+  me: string
+  session: string
+  place: { channel: string; thread: string }
+  /** Id of a message that is older than everything this session says in the thread. */
+  after: string
+  /** Called once, when the personas turn out to have no webhook here. */
+  voiceless: () => Promise<void>
+}
+
+/** Milliseconds to wait before the thread is looked at, after each failure whose effect is unknown. */
+const waits = [500, 2000]
+
+export function createCourier(parts: CourierParts): Courier {
+  const { rest, personas, ledger, me, session, place } = parts
+  /** Ids that belong to a key already: the same words may be said twice. */
+  const delivered = new Set<string>()
+  let mute = false
+
+  async function deliver(key: string, way: Way): Promise<string> {
+    const earlier = await ledger.find(key)
+    if (earlier?.state === 'sent') {
+      delivered.add(earlier.id)
+      return earlier.id
+    }
+    if (earlier === null) await ledger.enter(key, { state: 'pending' })
+    const id = (earlier === null ? null : await look(way)) ?? (await post(way))
+    delivered.add(id)
+    await ledger.enter(key, { state: 'sent', id })
+    return id
+  }
+
+  async function post(way: Way, attempt = 0): Promise<string> {
+    try {
+      return await way.post()
+    } catch (error) {
+      const trouble = troubleOf(error)
+      const wait = waits[attempt]
+      if (wait === undefined) return rethrow(error)
+      if (trouble === 'archived') {
+        await rest.patch(Routes.channel(place.thread), { body: { archived: false } })
+        return post(way, waits.length)
+      }
+      if (trouble !== 'ambiguous' && trouble !== 'slow-down') return rethrow(error)
+      await pause(wait)
+      return (await look(way)) ?? post(way, attempt + 1)
+    }
+  }
+
+  async function look(way: Way): Promise<string | null> {
+    const messages = await lastMessages(rest, place.thread).catch(rethrow)
+    const candidates = messages.filter(({ id }) => !delivered.has(id) && BigInt(id) > BigInt(parts.after))
+    return candidates.find((message) => way.isOurs(message))?.id ?? null
+  }
+
+  function asBot(key: string, message: Outgoing): Way {
+    return {
+      post: () => sendMessage(rest, place.thread, message, `${session}/${key}`),
+      isOurs: (shown) => shown.author.id === me && isSame(shown, message),
+    }
+  }
+
+  function asPersona(key: string, persona: Persona, message: Outgoing): Way {
+    const own = asBot(key, { ...message, content: `**${persona.name}**\n${message.content ?? ''}` })
+    return {
+      async post() {
+        const id = mute ? null : await personas.post(place, persona, message)
+        if (id !== null) return id
+        if (!mute) await parts.voiceless()
+        mute = true
+        return own.post()
+      },
+      isOurs: (shown) =>
+        (shown.webhook_id !== undefined &&
+          shown.author.username === persona.name &&
+          isSame(shown, message)) ||
+        own.isOurs(shown),
+    }
+  }
+
+  return {
+    send: (key, message) => deliver(key, asBot(key, message)),
+    speak: (key, persona, message) => deliver(key, asPersona(key, persona, message)),
+  }
+}
+
+interface Way {
+  post(): Promise<string>
+  isOurs(message: APIMessage): boolean
+}
+
+/** Discord trims what it stores, so white space at the ends tells nothing. */
+function isSame(shown: APIMessage, { content = '', embeds = [] }: Outgoing): boolean {
+  return shown.content.trim() === content.trim() && textOf(shown.embeds[0]) === textOf(embeds[0])
+}
+
+function textOf(embed: APIEmbed | undefined): string {
+  return `${embed?.title?.trim() ?? ''}\n${embed?.description?.trim() ?? ''}`
+}

@@ -1,0 +1,21 @@
+/** The custom ids of buttons, selects and modals: `name:argument:argument`, so that they work after a restart. */
+
+/** Throws above Discord's 100 characters: that is a defect of ours. */
+export function customId(name: string, ...given: readonly (string | number)[]): string {
+  const id = [name, ...given].join(':')
+  if (id.length > 100)
+    throw new Error(`The custom id of "${name}" has ${id.length} characters; 100 are allowed.`)
+  return id
+}
+
+export function parseCustomId(id: string): { name: string; given: string[] } {
+  const [name = '', ...given] = id.split(':')
+  return { name, given }
+}
+
+/** The button that ends a session early: `stop:<session>`. */
+export const STOP = 'stop'
+/** The buttons of the history: `history:older:<number>` and `history:newer:<number>`. */
+export const HISTORY = 'history'
+/** The form in which a message becomes a question. */
+export const ASK = 'ask'

@@ -1,0 +1,64 @@
+/** What the seats are doing this moment: signals only, forgotten when the turn ends. */
+import type { ErrorKind } from '../council/agent.ts'
+import type { CouncilEvent } from '../council/facts.ts'
+import type { SeatId } from '../council/seat.ts'
+
+export interface LiveSeat {
+  doing: 'thinking' | 'writing' | 'retrying'
+  /** When the turn began; milliseconds since 1970, as all times. */
+  since: number
+  /** When the next attempt begins, and why one is needed. */
+  retry: { at: number; kind: ErrorKind } | null
+  /** The reserve model that has taken over, or null. */
+  reserve: string | null
+}
+
+export type Live = ReadonlyMap<SeatId, LiveSeat>
+
+export function watch(live: Live, event: CouncilEvent, now: number): Live {
+  switch (event.type) {
+    case 'turn-start':
+      return change(live, event.seat, { doing: 'thinking', since: now, retry: null, reserve: null })
+    case 'turn-delta': {
+      const seat = live.get(event.seat)
+      // The first piece only: every further one would change nothing that is shown.
+      if (seat === undefined || seat.doing === 'writing') return live
+      return change(live, event.seat, { ...seat, doing: 'writing', retry: null })
+    }
+    case 'turn-retry': {
+      const retry = { at: now + event.wait, kind: event.kind }
+      return change(live, event.seat, { ...begun(live, event.seat, now), doing: 'retrying', retry })
+    }
+    case 'reserve-seat':
+      return change(live, event.seat, {
+        ...begun(live, event.seat, now),
+        doing: 'thinking',
+        retry: null,
+        reserve: event.model,
+      })
+    case 'turn-end':
+    case 'turn-error': {
+      const rest = new Map(live)
+      rest.delete(event.seat)
+      return rest
+    }
+    case 'session-stop':
+    case 'session-interrupt':
+      return new Map()
+    case 'session-open':
+    case 'stage-open':
+    case 'step-open':
+    case 'election-end':
+    case 'verdict-reach':
+    case 'session-close':
+      return live
+  }
+}
+
+function begun(live: Live, seat: SeatId, now: number): LiveSeat {
+  return live.get(seat) ?? { doing: 'thinking', since: now, retry: null, reserve: null }
+}
+
+function change(live: Live, id: SeatId, seat: LiveSeat): Live {
+  return new Map(live).set(id, seat)
+}

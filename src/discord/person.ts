@@ -1,0 +1,20 @@
+/** Who is asking, and what that person may do. */
+import { PermissionFlagsBits, type BaseInteraction } from 'discord.js'
+import type { Person } from '../council/seat.ts'
+import type { Summary } from '../history/history.ts'
+
+/** Under the name that the server knows. */
+export function personOf({ user, member }: BaseInteraction): Person {
+  const nick = member === null ? null : 'displayName' in member ? member.displayName : member.nick
+  return { id: user.id, name: nick ?? user.displayName }
+}
+
+/** The asker may stop and steer, and so may those who keep the threads in order. */
+export function maySteer({ user, memberPermissions }: BaseInteraction, askedBy: { id: string }): boolean {
+  return user.id === askedBy.id || memberPermissions?.has(PermissionFlagsBits.ManageThreads) === true
+}
+
+/** Private sessions are listed and shown to their asker alone. */
+export function maySee(person: { id: string }, session: Pick<Summary, 'private' | 'askedBy'>): boolean {
+  return !session.private || session.askedBy.id === person.id
+}

@@ -1,0 +1,100 @@
+/** Personas speak through one webhook per channel: found or created once, kept, and made anew when it is gone. */
+import { Routes, type APIMessage, type APIWebhook, type REST, WebhookType } from 'discord.js'
+import { troubleOf } from './errors.ts'
+import { get, post } from './rest.ts'
+import { quiet, type Outgoing } from './wire.ts'
+
+export interface Persona {
+  /** As shown above the message, already fit for Discord. */
+  name: string
+  /** Address of a picture, or null for the webhook's own. */
+  avatar: string | null
+}
+
+export interface Personas {
+  /**
+   * Posts in `thread`, a thread of `channel`. Resolves with the message's id, or with null when this channel gives
+   * the bot no webhook: it must then speak for itself. Sent once only: an ambiguous failure is the caller's to judge.
+   */
+  post(
+    where: { channel: string; thread: string },
+    persona: Persona,
+    message: Outgoing,
+  ): Promise<string | null>
+}
+
+interface Hook {
+  id: string
+  token: string
+}
+
+/** `once` is a REST client that repeats nothing by itself, because a repeated webhook message appears twice. */
+export function createPersonas({ rest, once, me }: { rest: REST; once: REST; me: string }): Personas {
+  const hooks = new Map<string, Promise<Hook | null>>()
+
+  function hookOf(channel: string): Promise<Hook | null> {
+    const known = hooks.get(channel)
+    if (known !== undefined) return known
+    const sought = findOrCreate(channel)
+    hooks.set(channel, sought)
+    // Only what was found is worth keeping: permissions may be granted before the next session.
+    sought.then(
+      (hook) => hook === null && hooks.delete(channel),
+      () => hooks.delete(channel),
+    )
+    return sought
+  }
+
+  async function findOrCreate(channel: string): Promise<Hook | null> {
+    try {
+      const existing = await get<APIWebhook[]>(rest, Routes.channelWebhooks(channel))
+      const own = existing.find(
+        (webhook) => webhook.type === WebhookType.Incoming && webhook.application_id === me && webhook.token,
+      )
+      return hook(own) ?? hook(await create(channel))
+    } catch (error) {
+      const trouble = troubleOf(error)
+      if (trouble === 'forbidden' || trouble === 'webhooks-full') return null
+      throw error
+    }
+  }
+
+  function create(channel: string): Promise<APIWebhook> {
+    return post<APIWebhook>(rest, Routes.channelWebhooks(channel), { body: { name: 'Maestro council' } })
+  }
+
+  async function execute(hook: Hook, thread: string, persona: Persona, message: Outgoing): Promise<string> {
+    const { files, ...body } = message
+    const { id } = await post<APIMessage>(once, Routes.webhook(hook.id, hook.token), {
+      auth: false,
+      query: new URLSearchParams({ wait: 'true', thread_id: thread }),
+      body: {
+        ...body,
+        username: persona.name,
+        ...(persona.avatar !== null && { avatar_url: persona.avatar }),
+        allowed_mentions: quiet,
+      },
+      ...(files && { files }),
+    })
+    return id
+  }
+
+  return {
+    async post({ channel, thread }, persona, message) {
+      const first = await hookOf(channel)
+      if (first === null) return null
+      try {
+        return await execute(first, thread, persona, message)
+      } catch (error) {
+        if (troubleOf(error) !== 'webhook-gone') throw error
+        hooks.delete(channel)
+      }
+      const second = await hookOf(channel)
+      return second === null ? null : execute(second, thread, persona, message)
+    },
+  }
+}
+
+function hook(webhook: APIWebhook | undefined): Hook | null {
+  return webhook?.token === undefined ? null : { id: webhook.id, token: webhook.token }
+}

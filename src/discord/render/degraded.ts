@@ -1,0 +1,34 @@
+/** Notes that stand above the text when the council was not at full strength, or was only rehearsed. */
+import type { State } from '../../council/state.ts'
+import type { Degradation, Verdict } from '../../council/verdict.ts'
+import { inline } from '../safe.ts'
+import * as words from '../words.ts'
+import { rehearsed, seatName } from './names.ts'
+
+export function degradedNotes(state: State, { degraded }: Pick<Verdict, 'degraded'>): string {
+  const notes = degraded.filter(({ kind }) => kind !== 'rehearsal').map((one) => `⚠️ ${note(state, one)}`)
+  return [...rehearsalNote(state), ...notes].join('\n')
+}
+
+/** Empty when every seat is spoken for by a model. */
+export function rehearsalNote(state: State): string[] {
+  const seats = rehearsed(state)
+  if (seats.length === 0) return []
+  const who =
+    seats.length === state.opening.seats.length
+      ? 'All seats are'
+      : `${words.list(seats.map((id) => seatName(state.opening, id)))} ${seats.length === 1 ? 'is' : 'are'}`
+  return [`🎭 **Rehearsal.** ${who} played without a model, for want of a key.`]
+}
+
+function note({ opening }: State, one: Degradation): string {
+  const name = `**${seatName(opening, one.seat)}**`
+  switch (one.kind) {
+    case 'seat-failed':
+      return `${name} failed: ${words.reason(one.error)}.`
+    case 'reserve-spoke':
+      return `The reserve model ${inline(one.model)} spoke for ${name}.`
+    case 'rehearsal':
+      return `${name} was rehearsed.`
+  }
+}

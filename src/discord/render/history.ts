@@ -1,0 +1,67 @@
+/** A page of the history, as a private message with buttons to the next ones. */
+import { ButtonStyle, ComponentType, type APIEmbed, type InteractionEditReplyOptions } from 'discord.js'
+import { dollars } from '../../council/figures.ts'
+import type { Summary } from '../../history/history.ts'
+import { customId, HISTORY } from '../custom-id.ts'
+import type { Listing } from '../listing.ts'
+import { clip, inline } from '../safe.ts'
+import { channelLink } from '../wire.ts'
+import * as words from '../words.ts'
+import { lookOf, workingColour } from './outcomes.ts'
+import { ago } from './seats.ts'
+
+export function historyPage({ summaries, older, newer }: Listing): InteractionEditReplyOptions {
+  const first = summaries[0]?.number ?? 0
+  const last = summaries.at(-1)?.number ?? 0
+  const empty = older || newer ? words.noOlder : words.noHistory
+  const embed: APIEmbed = {
+    title: 'Councils of this server',
+    color: workingColour,
+    description: summaries.length === 0 ? empty : summaries.map(line).join('\n'),
+    footer: { text: '/council show number: opens one' },
+  }
+  return {
+    embeds: [embed],
+    components:
+      older || newer
+        ? [
+            {
+              type: ComponentType.ActionRow,
+              components: [
+                button('Newer', customId(HISTORY, 'newer', first), newer),
+                button('Older', customId(HISTORY, 'older', last), older),
+              ],
+            },
+          ]
+        : [],
+  }
+}
+
+function line(summary: Summary): string {
+  const { number, question, at, outcome, askedBy, cost, status } = summary
+  const look = lookOf(outcome)
+  const state =
+    status === 'running' ? '⏳ at work' : `${look?.icon ?? '⚪'} ${look?.heading ?? outcome ?? 'no outcome'}`
+  const title = inline(clip(question, 120))
+  const lock = summary.private ? ' 🔒' : ''
+  const price = status === 'running' ? '' : ` · ${dollars(cost)}`
+  return `**#${number}**${lock} ${linked(title, summary)}\n-# ${state} · ${inline(askedBy.name)}, ${ago(at)}${price}`
+}
+
+/** A title with a bracket would break the link: it then stands beside it. */
+function linked(title: string, { place }: Summary): string {
+  const { guild, thread } = place ?? {}
+  if (guild === undefined || thread === undefined) return title
+  const url = channelLink(guild, thread)
+  return /[[\]]/u.test(title) ? `${title} ([thread](${url}))` : `[${title}](${url})`
+}
+
+function button(label: string, id: string, enabled: boolean) {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label,
+    custom_id: id,
+    disabled: !enabled,
+  } as const
+}

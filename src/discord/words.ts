@@ -1,0 +1,181 @@
+/** Every sentence that people read in Discord, in one place. Names and numbers come in as they shall be shown. */
+import type { ErrorKind } from '../council/agent.ts'
+import type { StopReason } from '../council/facts.ts'
+import type { Person } from '../council/seat.ts'
+import type { Step } from '../council/task.ts'
+
+// Where a council can be held.
+
+export const serverOnly =
+  'Maestro works in servers only. Ask the council in a channel of a server that it was added to.'
+
+export function missingPermissions(names: readonly string[]): string {
+  const permission = names.length === 1 ? 'permission' : 'permissions'
+  return `I lack the ${permission} **${list(names)}** in this channel. Ask an administrator to grant ${names.length === 1 ? 'it' : 'them'} to me here, then ask again.`
+}
+
+export const wrongChannel = {
+  voice: 'A council needs a thread, and voice and stage channels have none. Ask in a text channel.',
+  forum: 'Nothing can be asked in a forum itself. Open a post there and ask the council inside it.',
+  media: 'Nothing can be asked in a media channel itself. Ask in a text channel, or inside one of its posts.',
+  unknown: 'I cannot hold a council in this kind of channel. Ask in a text channel or a thread.',
+  privateNeedsText:
+    'A private council needs a text channel, because only those can hold private threads. Ask there.',
+  locked: 'This thread is locked. Ask a moderator to unlock it, or ask the council in the channel itself.',
+  hidden:
+    'I cannot see this channel. Ask an administrator to grant me **View Channel** here, then ask again.',
+}
+
+// Convening, stopping, looking up.
+
+export function convened(number: number, link: string): string {
+  return `Council **#${number}** is at work: ${link}`
+}
+
+export const nothingToAsk =
+  'That message has no text that I could ask the council about. Use `/council ask` and write the question.'
+
+export function messageTooLong(limit: number): string {
+  return `That message is longer than the ${limit} characters a question may have. Use \`/council ask\` with a shorter question.`
+}
+
+export const stopping = 'The council is being stopped. It closes with what it has.'
+export const stopped = 'That council is already being stopped.'
+export const notRunning = 'That council is over already; there is nothing to stop.'
+export const mayNotStop =
+  'Only the person who asked, or someone with **Manage Threads**, may stop this council.'
+export const nothingRuns = 'No council is at work here. `/council history` lists the past ones.'
+
+export function whichOne(numbers: readonly number[]): string {
+  return `Several councils are at work: ${numbers.map((number) => `#${number}`).join(', ')}. Name one with \`/council stop number:\`.`
+}
+
+export function noSuchCouncil(number: number): string {
+  return `There is no council #${number} here. \`/council history\` lists those you can open.`
+}
+
+export const noHistory = 'No council has been held here yet. Begin with `/council ask`.'
+export const noOlder = 'There is nothing on this page. Use the buttons to go back.'
+export const stillRunning = 'This council is still at work.'
+
+// Something went wrong.
+
+export function broken(reference: string): string {
+  return `Something broke on my side (ref \`${reference}\`). What was said so far is on record. Try again, and show the reference to whoever runs this bot.`
+}
+
+export const stageGone =
+  'I can no longer write there: the thread or channel was deleted, locked or closed to me.'
+export const forbidden =
+  'Discord refused this: I lack a permission here. Ask an administrator to compare my permissions in this channel with the invite link.'
+export const automod =
+  "This server's AutoMod refused the text. Rephrase the question, or ask a moderator to exempt me."
+export const threadLimit =
+  'This server has reached its limit of active threads. Archive some, then ask again.'
+export const busy =
+  'Discord limits how much may be written here at the moment. Wait a minute, then try again.'
+export const staleButton = 'This button no longer does anything. Use the commands of `/council` instead.'
+export const staleCommand =
+  'I do not know this command any more. Reload Discord, or wait until the commands are deployed again.'
+
+export const badToken =
+  'Discord refused the token. Copy it again from the Bot page at https://discord.com/developers/applications and set DISCORD_TOKEN.'
+export const badIntents =
+  'Discord refused the intents. Maestro needs no privileged one; check the Bot page at https://discord.com/developers/applications and that this is the newest version.'
+
+// In the thread.
+
+const reasons: Record<ErrorKind, string> = {
+  auth: 'its key was refused (authentication)',
+  quota: "its account's spending limit is reached (quota)",
+  'rate-limit': 'its provider limits the requests (rate limit)',
+  overloaded: 'its provider is overloaded',
+  timeout: 'it took too long (time-out)',
+  stopped: 'the council was stopped before',
+  'bad-request': 'its provider refused the request as invalid',
+  'unknown-model': 'its model does not exist or is closed to this key (unknown model)',
+  network: 'its provider could not be reached (network)',
+  refused: 'its model declined (refusal)',
+  cut: 'its reply was cut at the length limit',
+  'bad-reply': 'its reply could not be read',
+}
+
+/** Why a seat is missing: an `ErrorKind` or what the verdict says of seats that were never asked. */
+export function reason(kind: string): string {
+  if (kind === 'nothing to sign') return 'nothing was put to the council'
+  if (kind === 'not asked') return 'it was not asked to sign'
+  return isErrorKind(kind) ? reasons[kind] : kind
+}
+
+function isErrorKind(kind: string): kind is ErrorKind {
+  return kind in reasons
+}
+
+const undone: Record<Step, string> = {
+  opening: 'could not answer',
+  ballot: 'cast no valid ballot',
+  statement: 'wrote no statement',
+  signing: 'neither signed nor objected',
+}
+
+export function failed(name: string, step: Step, kind: ErrorKind): string {
+  return `⚠️ **${name}** ${undone[step]}: ${reasons[kind]}. The council goes on without it.`
+}
+
+export const refusalSaid = 'It said:'
+
+export function blockedSpeech(name: string): string {
+  return `⚠️ This server's AutoMod refused the words of **${name}**. They are kept in the record: \`/council show\`.`
+}
+
+export const voiceless =
+  '-# The seats speak under my name here, because I may not use a webhook in this channel. An administrator can grant me **Manage Webhooks**, or delete one of 15 webhooks if the channel is full.'
+
+export function stopLine(why: StopReason, by: Person | null): string {
+  switch (why) {
+    case 'person':
+      return `⏹️ ${by?.name ?? 'Someone'} stopped the council. It closes with what it has; nothing more is claimed.`
+    case 'stage-gone':
+      return '⏹️ The council lost its place to speak and was stopped. What was said is on record.'
+    case 'fault':
+      return '⏹️ Something broke on my side and the council was stopped. What was said is on record.'
+  }
+}
+
+export const interrupted = {
+  shutdown: '⏸️ Maestro is restarting. This council goes on by itself when I am back.',
+  memory: '⏸️ My memory failed, so this council is paused. It goes on when I am restarted.',
+}
+
+// Helpers.
+
+export function list(names: readonly string[]): string {
+  if (names.length < 2) return names.join('')
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}
+
+export const dissentsInTranscript = { name: 'Dissents', value: 'Word for word in the transcript.' }
+
+// Help.
+
+export function helpText(seats: readonly string[], quorum: number, threshold: string): string {
+  return [
+    'Several language models answer your question in a thread, each without seeing the others. They then vote in secret, one of them puts a statement, and every seat signs it or objects. The verdict is computed by code, never by a model, and every dissent is kept word for word.',
+    `At the table: ${seats.join(', ')}.`,
+    `Nothing is claimed with fewer than ${quorum} valid ballots; a consensus needs ${threshold} of all seats to sign.`,
+  ].join('\n\n')
+}
+
+export const helpCommands: readonly [string, string][] = [
+  [
+    '/council ask',
+    'Asks a question. `options: A | B | C` lets the council choose, `private:` holds it in a private thread.',
+  ],
+  ['Apps → Ask the council', 'In the menu of any message: its text becomes the question.'],
+  ['/council history', 'Lists the councils held here.'],
+  ['/council show', 'Shows one of them to you, with the whole transcript as a file.'],
+  ['/council stop', 'Ends a council early. For the person who asked and for **Manage Threads**.'],
+]
+
+export const helpFooter =
+  'Who may use this, and where, is set by administrators under Server Settings → Integrations.'
