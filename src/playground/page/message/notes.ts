@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit'
+
+import type { PageMessage } from '../../page-protocol.ts'
+import { plainText } from '../markdown/plain-text.ts'
+import { parseMarkdown } from '../markdown/blocks.ts'
+import { messageKind } from '../model/kinds.ts'
+import { isEphemeral } from '../model/log.ts'
+import { avatarOf, displayName } from '../model/names.ts'
+import type { View } from '../shell/view.ts'
+
+const oneLine = (message: PageMessage): string =>
+  plainText(parseMarkdown(message.content)).replaceAll(/\s+/g, ' ').slice(0, 160) || 'Click to see attachment'
+
+/** The line above a message: what it answers, or which command it came from. */
+export function renderOrigin(message: PageMessage): TemplateResult | typeof nothing {
+  const replied = message.referenced_message
+  if (message.type === messageKind.reply) {
+    return html`<discord-reply
+      slot="reply"
+      author=${replied ? displayName(replied.author) : ''}
+      avatar=${replied ? avatarOf(replied.author) : ''}
+      ?bot=${replied?.author.bot ?? false}
+      ?deleted=${!replied}
+      >${replied ? oneLine(replied) : ''}</discord-reply
+    >`
+  }
+  const { interaction_metadata: metadata, interaction } = message
+  const user = metadata?.user ?? interaction?.user
+  // A reply to a button or a modal names no command.
+  if (!user || !interaction?.name) return nothing
+  return html`<discord-command
+    slot="reply"
+    author=${displayName(user)}
+    avatar=${avatarOf(user)}
+    type=${message.type === messageKind.contextMenuCommand ? 'user_command' : 'slash_command'}
+    command=${interaction.name}
+  ></discord-command>`
+}
+
+export function renderEphemeralNote(message: PageMessage, view: View): TemplateResult | typeof nothing {
+  if (!isEphemeral(message)) return nothing
+  return html`<div slot="thread" class="ephemeral-note" data-testid="ephemeral-note">
+    <span aria-hidden="true">👁</span> Only you can see this •
+    <button
+      class="text-button"
+      data-testid="dismiss"
+      @click=${() =>
+        view.actions.dispatch({ type: 'message-dismiss', channel: message.channel_id, message: message.id })}
+    >
+      Dismiss message
+    </button>
+  </div>`
+}
+
+/** What Discord writes under a message when the bot left a press without answer for three seconds. */
+export function renderFailure(message: PageMessage, view: View): TemplateResult | typeof nothing {
+  const failed = view.state.pending.some(
+    ({ origin, state }) => state === 'failed' && origin.kind === 'component' && origin.message === message.id,
+  )
+  if (!failed) return nothing
+  return html`<div slot="thread" class="failure" role="alert" data-testid="interaction-failed">
+    This interaction failed
+  </div>`
+}

@@ -1,0 +1,37 @@
+import type { APIUser } from 'discord-api-types/v10'
+
+import type { PageMessage } from '../../page-protocol.ts'
+import { nameOf } from './sidebar.ts'
+import type { PageState } from './state.ts'
+
+export const displayName = (user: Pick<APIUser, 'username' | 'global_name'>): string =>
+  user.global_name ?? user.username
+
+/** A hash names a picture of the stand-in's own CDN; webhooks may carry a whole address instead. */
+export function avatarOf(user: Pick<APIUser, 'id' | 'avatar'>): string {
+  if (user.avatar === null) return defaultAvatar(user.id)
+  if (/^(https?:\/\/|data:image\/|\/)/.test(user.avatar)) return user.avatar
+  return `/avatars/${user.id}/${user.avatar}.png`
+}
+
+export const defaultAvatar = (id: string): string => `/embed/avatars/${Number((BigInt(id) >> 22n) % 6n)}.png`
+
+/** Every account the page has heard of, for mentions and for options that take a person. */
+export function usersOf(state: PageState): APIUser[] {
+  const people = state.people.map(({ user }) => user)
+  return state.bot ? [...people, state.bot.user] : people
+}
+
+export function userName(state: PageState, id: string, message?: PageMessage): string {
+  const user =
+    usersOf(state).find((each) => each.id === id) ?? message?.mentions.find((each) => each.id === id)
+  return user ? displayName(user) : 'unknown-user'
+}
+
+export function channelName(state: PageState, id: string): string {
+  const channel = state.channels[id]
+  return channel ? nameOf(channel) : 'No Access'
+}
+
+export const roleName = (state: PageState, id: string): string =>
+  state.roles.find((role) => role.id === id)?.name ?? 'deleted-role'
