@@ -12,9 +12,6 @@ import type { ChatModel, TokenCount } from './model.ts'
 import { retryAfter } from './retry-after.ts'
 import { collect, type Part } from './stream.ts'
 
-/** Thinking counts against the ceiling and cannot be switched off: below this nothing might be left to say. */
-const smallestCeiling = 4_096
-
 /** @param baseUrl without `/v1` */
 export function anthropicClient(apiKey: string, baseUrl = 'https://api.anthropic.com'): Anthropic {
   return new Anthropic({ apiKey, baseURL: baseUrl, maxRetries: 0, timeout: 2 ** 31 - 1, logLevel: 'off' })
@@ -47,7 +44,7 @@ function request(model: string, prompt: Prompt): MessageCreateParamsStreaming {
     model,
     system: prompt.system,
     messages: prompt.turns.map(({ role, text }) => ({ role, content: text })),
-    max_tokens: Math.max(prompt.outputCeiling, smallestCeiling),
+    max_tokens: prompt.outputCeiling,
     output_config: { format: { type: 'json_schema', schema: prompt.schema.schema } },
     stream: true,
   }

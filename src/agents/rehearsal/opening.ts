@@ -17,8 +17,8 @@ export function opening(task: OpeningTask, part: Part): object {
     argument: [
       lead(task, part.stance),
       pick(voice.why, random),
-      ...(random() < 0.25 ? detour(task, part) : []),
-      closing(stated, random()),
+      ...(random() < 0.2 ? detour(task, part) : []),
+      pick(closings, random),
       disclosure,
     ].join('\n\n'),
     claims: claims(stated, part),
@@ -35,11 +35,11 @@ function claims(stated: string, part: Part): StockClaim[] {
   return [own, first, second, third].slice(0, 2 + integerBelow(3, part.chance('claims')))
 }
 
-function closing(stated: string, draw: number): string {
-  return draw < 0.5
-    ? 'I hold this with less certainty than the headline has room for.'
-    : `In one line, for those who scroll: *${stated}*`
-}
+const closings = [
+  'I hold this with less certainty than the headline has room for.',
+  'Below, under *what would change my mind*, I mean every word.',
+  'If only one of my claims is remembered, let it be the second.',
+] as const
 
 /** A long way round, past the other voices and through a plan: it does not fit into one message. */
 function detour(task: OpeningTask, part: Part): string[] {

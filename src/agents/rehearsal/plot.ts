@@ -24,12 +24,12 @@ export interface Part {
 }
 
 const shares: [Plot, number][] = [
-  ['lone-voice', 36],
+  ['lone-voice', 38],
   ['reservations', 24],
   ['accord', 14],
   ['camps', 12],
   ['none', 7],
-  ['silence', 7],
+  ['silence', 5],
 ]
 
 export function partOf(task: Task, seat: string, seed: number): Part {
