@@ -75,7 +75,8 @@ export function createJournal(store: Store, sessions: Queue): Journal {
     },
 
     async append(session, fact) {
-      if (fact.type === 'session-open') throw new StoreError('Only begin opens a session: append what follows.')
+      if (fact.type === 'session-open')
+        throw new StoreError('Only begin opens a session: append what follows.')
       const failures = tails.get(session)?.failures ?? 0
       return sessions.run([session], async () => {
         const tail = await tailOf(session)

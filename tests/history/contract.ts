@@ -36,18 +36,6 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       for (const place of places.splice(0)) await place.remove()
     })
 
-    async function whole(
-      history: History,
-      session: string,
-      scope: string,
-      facts: Fact[] = [turn(1), verdict],
-    ) {
-      const opening = await history.begin(draft(session, scope))
-      for (const fact of [...facts, closed]) await history.append(session, fact)
-      await history.finish(session)
-      return opening
-    }
-
     it('numbers the sessions of each scope from 1 and completes the opening', async () => {
       const history = await fresh()
       expect(await history.begin(draft('a1', 'guild'))).toEqual({ ...draft('a1', 'guild'), number: 1 })
@@ -331,4 +319,11 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       await openAt(place)
     })
   })
+}
+
+async function whole(history: History, session: string, scope: string, facts: Fact[] = [turn(1), verdict]) {
+  const opening = await history.begin(draft(session, scope))
+  for (const fact of [...facts, closed]) await history.append(session, fact)
+  await history.finish(session)
+  return opening
 }

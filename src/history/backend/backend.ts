@@ -14,10 +14,10 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
       return openSqlite(settings)
     case 'redis':
     case 'rediss':
-      return openRedis(settings.url)
+      return openRedis(settings)
     case 'postgres':
     case 'postgresql':
-      return openPostgres(settings.url, settings.log)
+      return openPostgres(settings)
     case 'memory':
       return openMemory()
     default:

@@ -1,14 +1,15 @@
 import { KeyvPostgres } from '@keyv/postgres'
 import { Pool } from 'pg'
 import { StoreError, codeOf, messageOf } from '../errors.ts'
-import type { Backend, HistoryLog } from '../store.ts'
+import type { Backend } from '../store.ts'
+import type { BackendSettings } from './settings.ts'
 import { parseUrl } from './url.ts'
 
 /**
  * Connects with a pool of our own: the stock adapter shares a hidden one between stores and lets the process end
  * when an idle connection drops.
  */
-export async function openPostgres(url: string, log: HistoryLog): Promise<Backend> {
+export async function openPostgres({ url, patience = 5000, log }: BackendSettings): Promise<Backend> {
   const address = parseUrl(url)
   const schema = address.searchParams.get('schema') ?? 'public'
   address.searchParams.delete('schema')
@@ -19,7 +20,7 @@ export async function openPostgres(url: string, log: HistoryLog): Promise<Backen
   const pool = new Pool({
     connectionString: address.href,
     max: 10,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: patience,
     statement_timeout: 10_000,
     // A server that vanished without a word ends no statement: the client must.
     query_timeout: 12_000,

@@ -1,9 +1,9 @@
 import KeyvRedis, { createClient } from '@keyv/redis'
 import { StoreError, messageOf } from '../errors.ts'
 import type { Backend } from '../store.ts'
+import type { BackendSettings } from './settings.ts'
 import { parseUrl } from './url.ts'
 
-const PATIENCE = 5000
 /** Longest pause between two tries to reach a server that was lost. */
 const LONGEST_PAUSE = 2000
 
@@ -11,21 +11,21 @@ const LONGEST_PAUSE = 2000
  * Connects once and fails fast at boot. A connection lost later is sought again for as long as the process lives,
  * and whatever is asked meanwhile fails at once: a write that waited in a queue would land after it was given up.
  */
-export async function openRedis(url: string): Promise<Backend> {
+export async function openRedis({ url, patience = 5000 }: BackendSettings): Promise<Backend> {
   const { host } = parseUrl(url)
   let connected = false
   const client = createClient({
     url,
     disableOfflineQueue: true,
     socket: {
-      connectTimeout: PATIENCE,
+      connectTimeout: patience,
       reconnectStrategy: (tries, cause) => (connected ? Math.min(100 * 2 ** tries, LONGEST_PAUSE) : cause),
     },
   })
   // Without a listener a lost connection would end the process; the adapter passes errors on as well.
   client.on('error', () => undefined)
   try {
-    await within(client.connect(), PATIENCE, 'no answer')
+    await within(client.connect(), patience, 'no answer')
     connected = true
   } catch (error) {
     if (client.isOpen) client.destroy()
@@ -34,7 +34,7 @@ export async function openRedis(url: string): Promise<Backend> {
   const adapter = new KeyvRedis(client, {
     throwOnErrors: true,
     throwOnConnectError: true,
-    connectionTimeout: PATIENCE,
+    connectionTimeout: patience,
   })
   return { adapter, prefixedBy: 'adapter' }
 }

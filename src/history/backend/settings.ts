@@ -8,7 +8,7 @@ export interface BackendSettings {
   url: string
   /** SQLite: FULL survives a power cut without losing the last commits, at half the speed. Default NORMAL. */
   synchronous?: 'NORMAL' | 'FULL'
-  /** SQLite: milliseconds to wait for a file that another process holds. Default 5000. */
+  /** Milliseconds to wait for a file that another process holds, or a server that is silent. Default 5000. */
   patience?: number
   log: HistoryLog
 }

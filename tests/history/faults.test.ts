@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import type { Fact } from '../../src/council/facts.ts'
+import { openMemory } from '../../src/history/backend/memory.ts'
+import { StoreError } from '../../src/history/errors.ts'
+import type { History } from '../../src/history/history.ts'
+import { openOn } from '../../src/history/open.ts'
+import { dieAt, faultyMemory, type Call, type Fate } from './faults.ts'
+import { closed, draft, placed, recordingLog, turn, verdict } from './sessions.ts'
+
+const log = recordingLog()
+const allDone = (): Fate => 'done'
+
+/** A history whose next fates a test decides. */
+async function openFaulty(rows = new Map<string, string>()) {
+  const now: { fate: (call: Call) => Fate } = { fate: allDone }
+  const backend = faultyMemory(rows, (call) => now.fate(call))
+  const decide = (fate: (call: Call) => Fate) => void (now.fate = fate)
+  return { history: await openOn(backend, { log }), rows, decide }
+}
+
+describe('a store that fails', () => {
+  it.each(['lost', 'late', 'false'] as const)('makes append reject when a write is %s', async (fault) => {
+    const { history, decide } = await openFaulty()
+    const opening = await history.begin(draft('s', 'guild'))
+    decide(({ verb }) => (verb === 'set' ? fault : 'done'))
+    const failed = history.append('s', turn(1))
+    await expect(failed).rejects.toBeInstanceOf(StoreError)
+    await expect(failed).rejects.toThrow('j/s/1')
+
+    decide(allDone)
+    await history.append('s', turn(1))
+    await history.append('s', turn(2))
+    expect((await history.read('guild', 1))?.facts).toEqual([opening, turn(1), turn(2)])
+  })
+
+  it('lets no fact outlive one before it that was not written', async () => {
+    const { history, decide } = await openFaulty()
+    const opening = await history.begin(draft('s', 'guild'))
+    decide(({ key }) => (key === 'j/s/1' ? 'lost' : 'done'))
+    const appended = await Promise.allSettled([1, 2, 3].map((index) => history.append('s', turn(index))))
+    expect(appended.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect((await history.read('guild', 1))?.facts).toEqual([opening])
+  })
+
+  it('makes every reading reject instead of telling of emptiness', async () => {
+    const { history, decide } = await openFaulty()
+    await history.begin(draft('s', 'guild'))
+    decide(({ verb }) => (verb === 'get' ? 'lost' : 'done'))
+    await expect(history.read('guild', 1)).rejects.toThrow(StoreError)
+    await expect(history.page('guild', { size: 1 })).rejects.toThrow(StoreError)
+    await expect(history.unfinished()).rejects.toThrow(StoreError)
+    await expect(history.finish('s')).rejects.toThrow(StoreError)
+    await expect(history.ledger('s').find('k')).rejects.toThrow(StoreError)
+    await expect(history.begin(draft('t', 'guild'))).rejects.toThrow(StoreError)
+  })
+
+  it('does not lose a session because its place could not be listed', async () => {
+    const { history, decide } = await openFaulty()
+    await history.begin(draft('s', 'guild'))
+    decide(({ key, verb }) => (key === 'm/guild/1' && verb === 'set' ? 'lost' : 'done'))
+    await history.append('s', placed)
+    expect((await history.read('guild', 1))?.summary.place).toEqual(placed.place)
+    decide(allDone)
+    await history.append('s', closed)
+    await history.finish('s')
+    expect((await history.page('guild', { size: 1 })).summaries).toMatchObject([{ place: placed.place }])
+  })
+
+  it('leaves no trace of a session that could not begin, once it is well again', async () => {
+    for (const key of ['r/0/0', 'l/guild', 'm/guild/1', 'j/s/0']) {
+      for (const fault of ['lost', 'late', 'false'] as const) {
+        const { history, rows, decide } = await openFaulty()
+        let faults = 0
+        decide((call) => (call.verb === 'set' && call.key === key && faults++ === 0 ? fault : 'done'))
+        await expect(history.begin(draft('s', 'guild'))).rejects.toThrow(key)
+        const again = await history.begin(draft('s', 'guild'))
+        expect((await history.page('guild', { size: 5 })).summaries).toMatchObject([{ number: again.number }])
+        expect([...rows.keys()].filter((name) => name.startsWith('council:j/'))).toEqual(['council:j/s/0'])
+        expect(await history.unfinished()).toHaveLength(1)
+      }
+    }
+  })
+
+  it('never lets a lost hint stop a beginning', async () => {
+    const { history, rows, decide } = await openFaulty()
+    decide(({ key }) => (key === 'g/guild' ? 'lost' : 'done'))
+    await expect(history.begin(draft('s0', 'guild'))).rejects.toThrow('g/guild')
+    decide(({ key, verb }) => (key === 'g/guild' && verb === 'set' ? 'lost' : 'done'))
+    for (let index = 1; index <= 40; index += 1) await history.begin(draft(`s${index}`, 'guild'))
+    await history.close()
+    const cold = await openOn(openMemory(rows), { log })
+    expect((await cold.begin(draft('last', 'guild'))).number).toBe(41)
+    expect(rows.get('council:g/guild')).toContain('"n":40')
+  })
+})
+
+/** A life in one scope; `kept` are the facts whose append resolved. */
+async function live(history: History, kept: Map<string, Fact[]>): Promise<void> {
+  for (const session of ['a', 'b']) {
+    kept.set(session, [await history.begin(draft(session, 'guild'))])
+    for (const fact of [placed, turn(1), verdict, closed]) {
+      await history.ledger(session).enter(fact.type, { state: 'pending' })
+      await history.append(session, fact)
+      kept.get(session)?.push(fact)
+    }
+  }
+  await history.finish('b')
+  await history.finish('a')
+}
+
+describe('an end at any write', () => {
+  it.each(['lost', 'late'] as const)(
+    'loses nothing that was acknowledged (the last write is %s)',
+    async (last) => {
+      let survived = false
+      let ends = 0
+      for (; !survived; ends += 1) {
+        const rows = new Map<string, string>()
+        const kept = new Map<string, Fact[]>()
+        survived = await openOn(faultyMemory(rows, dieAt(ends, last)), { log })
+          .then((history) => live(history, kept))
+          .then(
+            () => true,
+            () => false,
+          )
+
+        const history = await openOn(openMemory(rows), { log })
+        const open = await history.unfinished()
+        const begun = [...kept.values()].map(([opening]) => opening)
+        for (const opening of begun) {
+          if (opening?.type !== 'session-open') throw new Error('a log begins with its opening')
+          const facts = (await history.read('guild', opening.number))?.facts ?? []
+          const known = kept.get(opening.session) ?? []
+          expect(facts.slice(0, known.length)).toEqual(known)
+          expect(facts.length - known.length).toBeLessThanOrEqual(1)
+        }
+        const next = await history.begin(draft('next', 'guild'))
+        expect(begun.map((opening) => opening?.type === 'session-open' && opening.number)).not.toContain(
+          next.number,
+        )
+
+        for (const { session, facts } of open) {
+          if (facts.at(-1)?.type !== 'session-close') await history.append(session, closed)
+          await history.finish(session)
+        }
+        await history.append('next', closed)
+        await history.finish('next')
+        const left = [...rows.keys()].filter((key) => /^council:[jd]\//.test(key))
+        expect(left).toEqual([])
+        expect(rows.get('council:l/guild')).toContain('"sessions":{}')
+      }
+      expect(ends).toBeGreaterThan(30)
+    },
+  )
+})

@@ -1,0 +1,61 @@
+/** A Keyv adapter over memory that fails as real backends do, at the calls a test chooses. */
+import { openMemory } from '../../src/history/backend/memory.ts'
+import type { Backend } from '../../src/history/store.ts'
+
+/** `lost`: the call throws and nothing happened. `late`: it throws and was done. `false`: it lies, as adapters do. */
+export type Fate = 'done' | 'lost' | 'late' | 'false'
+export type Call = { verb: 'get' | 'set' | 'delete'; key: string }
+
+export function faultyMemory(rows: Map<string, string>, fate: (call: Call) => Fate): Backend {
+  const { adapter } = openMemory(rows)
+
+  function meetReading([first = '']: string[]): void {
+    if (fate({ verb: 'get', key: nameOf(first) }) !== 'done') throw new Error('the disk is gone')
+  }
+
+  async function meetWriting<T>(call: Call, act: () => Promise<T>): Promise<T | false> {
+    const decided = fate(call)
+    if (decided === 'lost') throw new Error('the disk is gone')
+    if (decided === 'false') return false
+    const result = await act()
+    if (decided === 'late') throw new Error('no answer in time')
+    return result
+  }
+
+  return {
+    prefixedBy: 'keyv',
+    adapter: {
+      ...adapter,
+      async get<T>(key: string) {
+        meetReading([key])
+        return adapter.get<T>(key)
+      },
+      async getMany<T>(keys: string[]) {
+        meetReading(keys)
+        return Promise.all(keys.map((key) => adapter.get<T>(key)))
+      },
+      set: (key, value) =>
+        meetWriting({ verb: 'set', key: nameOf(key) }, async () => adapter.set(key, value)),
+      deleteMany: (keys) =>
+        meetWriting({ verb: 'delete', key: nameOf(keys[0] ?? '') }, async () => {
+          const deleted = await Promise.all(keys.map((key) => adapter.delete(key)))
+          return deleted.includes(true)
+        }),
+    },
+  }
+}
+
+function nameOf(key: string): string {
+  return key.replace('council:', '')
+}
+
+/** From call `count` on, counted from 0, nothing is done any more: what a kill leaves behind. */
+export function dieAt(count: number, last: 'lost' | 'late'): (call: Call) => Fate {
+  let writes = 0
+  return ({ verb }) => {
+    if (verb === 'get') return writes > count ? 'lost' : 'done'
+    const now = writes++
+    if (now < count) return 'done'
+    return now === count ? last : 'lost'
+  }
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { openHistory } from '../../src/history/open.ts'
+import { historyContract } from './contract.ts'
+import { closed, draft, recordingLog, turn } from './sessions.ts'
+import { openWire, type Wire } from './wire.ts'
+
+const url = process.env['MAESTRO_TEST_POSTGRES_URL'] ?? ''
+const log = recordingLog()
+const newSchema = () => `test_${randomBytes(6).toString('hex')}`
+
+function inSchema(address: string, schema: string): string {
+  const changed = new URL(address)
+  changed.searchParams.set('schema', schema)
+  return changed.href
+}
+
+async function query(statement: string, values: unknown[] = []): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement, values)
+  } finally {
+    await client.end()
+  }
+}
+
+const drop = (schema: string) => query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)
+
+describe.skipIf(url === '')('Postgres', () => {
+  historyContract('Postgres', async () => {
+    const schema = newSchema()
+    return {
+      open: () => openHistory({ url: inSchema(url, schema), log }),
+      plant: (key, text) =>
+        query(
+          `INSERT INTO ${schema}.keyv VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+          [`council:${key}`, text],
+        ),
+      remove: () => drop(schema),
+    }
+  })
+
+  describe('a Postgres server', () => {
+    const wires: Wire[] = []
+    const schemas: string[] = []
+    afterEach(async () => {
+      for (const wire of wires.splice(0)) await wire.cut()
+      for (const schema of schemas.splice(0)) await drop(schema)
+    })
+
+    async function newWire(silent = false) {
+      const wire = await openWire(url, silent)
+      wires.push(wire)
+      return wire
+    }
+
+    it('that drops every connection ends neither the process nor the history', async () => {
+      const wire = await newWire()
+      const schema = newSchema()
+      schemas.push(schema)
+      const lost = recordingLog()
+      const history = await openHistory({ url: inSchema(wire.url, schema), log: lost })
+      const opening = await history.begin(draft('s', 'guild'))
+      await wire.cut()
+      await vi.waitFor(() => expect(lost.lines.join('\n')).toContain('connection was lost'))
+      await expect(history.append('s', turn(1))).rejects.toThrow('could not write j/s/1')
+
+      await wire.mend()
+      await vi.waitFor(() => history.append('s', closed), 10_000)
+      expect((await history.finish('s')).facts).toEqual([opening, closed])
+      await history.close()
+    })
+
+    it('that answers nothing is given up with a sentence', async () => {
+      const { url: silent } = await newWire(true)
+      await expect(openHistory({ url: silent, patience: 50, log })).rejects.toThrow(
+        /Postgres server 127\.0\.0\.1:\d+ cannot be reached/,
+      )
+    })
+
+    it('that is not there is given up with a sentence', async () => {
+      const wire = await newWire()
+      await wire.cut()
+      await expect(openHistory({ url: wire.url, log })).rejects.toThrow(/cannot be reached \(.*ECONNREFUSED/)
+    })
+
+    it('that knows neither the user nor the database is told apart, and no secret is quoted', async () => {
+      const address = new URL(url)
+      address.username = 'nobody_of_that_name'
+      address.password = 'hunter2'
+      const stranger = openHistory({ url: address.href, log })
+      await expect(stranger).rejects.toThrow(/refuses the user name or password/)
+      await expect(stranger).rejects.not.toThrow('hunter2')
+
+      const elsewhere = new URL(url)
+      elsewhere.pathname = '/no_database_of_that_name'
+      await expect(openHistory({ url: elsewhere.href, log })).rejects.toThrow('no database of that name')
+    })
+
+    it('takes no schema that could be a statement', async () => {
+      await expect(openHistory({ url: inSchema(url, 'x; drop table y'), log })).rejects.toThrow('lower-case')
+    })
+  })
+})
