@@ -68,9 +68,10 @@ export class DiscordRefusal extends Error {
   }
 }
 
-export function refusal(code: RefusalCode): DiscordRefusal {
-  const [status, message] = refusals[code]
-  return new DiscordRefusal(status, code, message)
+/** `status` where Discord answers one code with more than one. */
+export function refusal(code: RefusalCode, status?: number): DiscordRefusal {
+  const [usual, message] = refusals[code]
+  return new DiscordRefusal(status ?? usual, code, message)
 }
 
 export const unauthorized = (): DiscordRefusal => new DiscordRefusal(401, 0, '401: Unauthorized')

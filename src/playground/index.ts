@@ -1,0 +1,147 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import { systemClock } from './clock.ts'
+import { cdnRoutes } from './cdn/routes.ts'
+import { controlsOf, type Controls } from './controls.ts'
+import { openGateway, type Gateway } from './gateway/server.ts'
+import { isOurHost } from './guard.ts'
+import type { PlaygroundOptions } from './options.ts'
+import { personIn, type Person } from './people/person.ts'
+import { gatewayRoutes } from './rest/gateway.ts'
+import { createLimiter } from './rest/limiter.ts'
+import { restApi } from './rest/server.ts'
+import { refusal } from './world/errors.ts'
+import { seedWorld, standardBotPermissions } from './world/seed.ts'
+import { createWorld, secret, type World } from './world/world.ts'
+
+export type { Controls } from './controls.ts'
+export { manualClock, systemClock, type Clock } from './clock.ts'
+export type { Exchange, Fault, Intercept, InterceptedRequest, Limits, PlaygroundOptions } from './options.ts'
+export type { InteractionHandle, Settlement } from './people/handle.ts'
+export { ClientRefusal } from './people/client-refusal.ts'
+export type { Person } from './people/person.ts'
+export { DiscordRefusal } from './world/errors.ts'
+
+export interface Playground {
+  /** Such as `http://127.0.0.1:4000`; the page, where there is one, is served here. */
+  url: string
+  /** For a discord.js client's `rest.api`. */
+  api: string
+  /** For its `rest.cdn`. */
+  cdn: string
+  /** The bot's. */
+  token: string
+  applicationId: string
+  botId: string
+  guildId: string
+  /** The state itself, to look at. */
+  world: World
+  controls: Controls
+  /** By name (Ada, Ben, Cleo, Dev) or id. */
+  person(nameOrId: string): Person
+  /** Closes the bot's socket with this code. */
+  disconnectBot(code: number): void
+  /** Tells the bot to reconnect and resume. */
+  sendReconnect(): void
+  invalidateSession(resumable: boolean): void
+  close(): Promise<void>
+}
+
+const HEARTBEAT_MILLISECONDS = 41_250
+const GRACE_MILLISECONDS = 200
+
+/** A Discord on loopback, strict as the documented one, for an unchanged client. The caller closes it. */
+export async function openPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
+  const clock = options.clock ?? systemClock
+  const server = createServer()
+  const port = await listen(server, options.port ?? 0)
+  const url = `http://127.0.0.1:${port}`
+  const token = options.token ?? secret()
+  const world = createWorld({
+    clock,
+    cdn: `${url}/cdn`,
+    botName: options.botName ?? 'Maestro',
+    privilegedIntents: options.privilegedIntents ?? [],
+  })
+  seedWorld(world, options.botPermissions ?? standardBotPermissions)
+
+  const gatewayUrl = `ws://127.0.0.1:${port}/gateway`
+  const gateway = openGateway({
+    world,
+    token,
+    url: gatewayUrl,
+    heartbeatMilliseconds: options.heartbeatMilliseconds ?? HEARTBEAT_MILLISECONDS,
+  })
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.use(async (context, next) => {
+    if (!isOurHost(context.req.header('host'), port)) return context.text('Wrong host.', 403)
+    await next()
+    return undefined
+  })
+  app.route(
+    '/api/v10',
+    restApi({
+      world,
+      token,
+      limiter: createLimiter(clock, options.limits ?? { scale: 1 }),
+      extraRoutes: gatewayRoutes(gatewayUrl, () => gateway.startsLeft),
+      onExchange: options.onExchange,
+      intercept: options.intercept,
+    }),
+  )
+  app.route('/cdn', cdnRoutes(world))
+  server.on('request', getRequestListener(app.fetch))
+  server.on('upgrade', (request, socket, head) => {
+    const path = new URL(request.url ?? '/', url).pathname
+    if (isOurHost(request.headers.host, port) && path.startsWith('/gateway'))
+      gateway.upgrade(request, socket, head)
+    else socket.destroy()
+  })
+
+  return {
+    url,
+    api: `${url}/api`,
+    cdn: world.cdn,
+    token,
+    applicationId: world.application.id,
+    botId: world.botId,
+    guildId: world.guild.id,
+    world,
+    controls: controlsOf(world),
+    person(nameOrId) {
+      const user = [...world.users.values()].find(
+        (one) => one.id === nameOrId || one.global_name === nameOrId || one.username === nameOrId,
+      )
+      if (!user) throw refusal(10013)
+      return personIn(world, user)
+    },
+    disconnectBot: (code) => gateway.disconnect(code),
+    sendReconnect: () => gateway.sendReconnect(),
+    invalidateSession: (resumable) => gateway.invalidateSession(resumable),
+    close: () => close(server, gateway),
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    // Loopback and nothing else: whoever reaches the page may act as anyone.
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function close(server: Server, gateway: Gateway): Promise<void> {
+  gateway.close()
+  return new Promise((resolve) => {
+    // Answers under way may leave; what still hangs after that is cut off.
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

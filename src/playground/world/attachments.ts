@@ -1,0 +1,137 @@
+import { fields, isFields, list, text } from './check.ts'
+import { refusal } from './errors.ts'
+import { invalid, type Path, type Problems } from './problems.ts'
+import type { Attachment, Component, Embed } from './records.ts'
+import { walk } from './components/walk.ts'
+import type { World } from './world.ts'
+
+export const MOST_BYTES_OF_A_FILE = 10 * 1024 * 1024
+const MOST_FILES = 10
+
+/** A file of a multipart request; `slot` is the n of `files[n]`. */
+export interface Upload {
+  slot: number
+  filename: string
+  contentType: string
+  bytes: Uint8Array
+}
+
+/** An entry of a body's `attachments`: a kept attachment by id, or the description of an upload by slot. */
+export interface AttachmentEntry {
+  id: string
+  filename?: string
+  description?: string
+}
+
+export function readAttachmentEntries(
+  problems: Problems,
+  path: Path,
+  value: unknown,
+): AttachmentEntry[] | undefined {
+  return list(problems, path, value, { max: MOST_FILES })?.map((entry, index) => {
+    const given = fields(problems, [...path, index], entry) ?? {}
+    const filename = text(problems, [...path, index, 'filename'], given['filename'], { max: 1024 })
+    const description = text(problems, [...path, index, 'description'], given['description'], { max: 1024 })
+    return {
+      id: String(given['id'] ?? index),
+      ...(filename === undefined ? {} : { filename }),
+      ...(description === undefined ? {} : { description }),
+    }
+  })
+}
+
+/** Keeps what the entries name and appends the uploads; without entries everything old is kept. */
+export function mergeAttachments(
+  world: World,
+  channelId: string,
+  before: readonly Attachment[],
+  entries: readonly AttachmentEntry[] | undefined,
+  uploads: readonly Upload[],
+): Attachment[] {
+  const kept = entries
+    ? before.filter((attachment) => entries.some((one) => one.id === attachment.id))
+    : [...before]
+  const stored = uploads.map((upload) =>
+    storeFile(
+      world,
+      channelId,
+      upload,
+      entries?.find((one) => one.id === String(upload.slot)),
+    ),
+  )
+  const all = [...kept, ...stored]
+  if (all.length > MOST_FILES) throw refusal(30015)
+  return all
+}
+
+export function storeFile(
+  world: World,
+  channelId: string,
+  upload: Upload,
+  entry?: AttachmentEntry,
+): Attachment {
+  if (upload.bytes.byteLength > MOST_BYTES_OF_A_FILE) throw refusal(40005)
+  const id = world.nextId()
+  const filename = (entry?.filename ?? upload.filename).replaceAll(/[^\w.-]+/g, '_') || 'file'
+  const url = `${world.cdn}/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`
+  world.files.set(id, { bytes: upload.bytes, filename, contentType: upload.contentType })
+  return {
+    id,
+    filename,
+    size: upload.bytes.byteLength,
+    url,
+    proxy_url: url,
+    content_type: upload.contentType,
+    ...(entry?.description ? { description: entry.description } : {}),
+  }
+}
+
+/** Replaces `attachment://name` in embeds and layouts by the address of the file, refusing unknown names. */
+export function resolveMedia(
+  world: World,
+  embeds: readonly Embed[],
+  components: readonly Component[],
+  attachments: readonly Attachment[],
+): void {
+  const find = (url: unknown): Attachment | undefined => {
+    if (typeof url !== 'string' || !url.startsWith('attachment://')) return undefined
+    const found = attachments.find((one) => one.filename === url.slice('attachment://'.length))
+    if (!found)
+      throw invalid(
+        ['attachments'],
+        'REFERENCED_ATTACHMENT_NOT_FOUND',
+        `Referenced attachment ${url} not found`,
+      )
+    return found
+  }
+  for (const embed of embeds) {
+    for (const part of [embed['image'], embed['thumbnail'], embed['footer'], embed['author']]) {
+      if (!isFields(part)) continue
+      for (const key of ['url', 'icon_url']) part[key] = find(part[key])?.url ?? part[key]
+      for (const key of ['url', 'icon_url']) if (part[key] === undefined) delete part[key]
+    }
+  }
+  for (const component of walk(components)) {
+    const holders = Array.isArray(component['items']) ? component['items'] : [component]
+    for (const holder of holders) {
+      for (const key of ['media', 'file']) {
+        if (!isFields(holder) || !isFields(holder[key])) continue
+        const file = find(holder[key]['url'])
+        holder[key] = unfurl(world, String(file?.url ?? holder[key]['url']), file)
+        if (key === 'file' && file) Object.assign(holder, { name: file.filename, size: file.size })
+      }
+    }
+  }
+}
+
+function unfurl(world: World, url: string, file: Attachment | undefined): Record<string, unknown> {
+  return {
+    id: world.nextId(),
+    url,
+    proxy_url: url,
+    width: null,
+    height: null,
+    content_type: file?.content_type ?? null,
+    ...(file ? { attachment_id: file.id } : {}),
+  }
+}

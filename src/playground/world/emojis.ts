@@ -1,0 +1,58 @@
+import { refusal } from './errors.ts'
+import { findUser } from './people.ts'
+import { invalid } from './problems.ts'
+import type { ApplicationEmoji } from './records.ts'
+import type { World } from './world.ts'
+
+const MOST_EMOJIS = 2000
+const MOST_BYTES = 256 * 1024
+
+/** A picture as Discord takes it: `data:image/png;base64,…`. */
+export function readDataUri(path: string, value: unknown): { bytes: Uint8Array; contentType: string } {
+  const match =
+    typeof value === 'string' ? /^data:(image\/(?:png|jpeg|gif|webp));base64,(.+)$/s.exec(value) : null
+  if (!match?.[1] || !match[2])
+    throw invalid([path], 'IMAGE_INVALID', 'Invalid image data: give a data URI of a PNG, JPEG, GIF or WebP.')
+  return { bytes: Buffer.from(match[2], 'base64'), contentType: match[1] }
+}
+
+export function addEmoji(world: World, given: { name: unknown; image: unknown }): ApplicationEmoji {
+  const name = readEmojiName(world, given.name)
+  const { bytes, contentType } = readDataUri('image', given.image)
+  if (bytes.byteLength > MOST_BYTES)
+    throw invalid(['image'], 'BINARY_TYPE_MAX_SIZE', 'File cannot be larger than 256.0 kb.')
+  if (world.emojis.size >= MOST_EMOJIS) throw refusal(30008)
+  const emoji = { id: world.nextId(), name, animated: contentType === 'image/gif', bytes, contentType }
+  world.emojis.set(emoji.id, emoji)
+  return emoji
+}
+
+export function readEmojiName(world: World, value: unknown): string {
+  if (typeof value !== 'string') throw invalid(['name'], 'BASE_TYPE_REQUIRED', 'This field is required')
+  if (value.length < 2 || value.length > 32)
+    throw invalid(['name'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 2 and 32 in length.')
+  if (!/^\w+$/.test(value))
+    throw invalid(['name'], 'STRING_TYPE_REGEX', 'String value did not match validation regex.')
+  if ([...world.emojis.values()].some((emoji) => emoji.name === value))
+    throw invalid(['name'], 'APPLICATION_EMOJI_NAME_ALREADY_TAKEN', 'This name is already taken')
+  return value
+}
+
+export function findEmoji(world: World, emojiId: string): ApplicationEmoji {
+  const emoji = world.emojis.get(emojiId)
+  if (!emoji) throw refusal(10014, 404)
+  return emoji
+}
+
+export function viewEmoji(world: World, emoji: ApplicationEmoji): object {
+  return {
+    id: emoji.id,
+    name: emoji.name,
+    user: findUser(world, world.botId),
+    roles: [],
+    require_colons: true,
+    managed: false,
+    animated: emoji.animated,
+    available: true,
+  }
+}
