@@ -14,9 +14,14 @@ import type { Screen } from './terminal/stage.ts'
 
 const environment = readEnvironment()
 const paint = paintFor(process.stdout, environment)
+let isGone = false
+process.stdout.on('error', () => {
+  isGone = true
+})
 const screen: Screen = {
   write: (text) => process.stdout.write(text),
   paint,
+  isGone: () => isGone,
   columns: () => (process.stdout.isTTY && environment['TERM'] !== 'dumb' ? process.stdout.columns : null),
 }
 
@@ -36,7 +41,7 @@ type House = Awaited<ReturnType<typeof openHouse>>
 async function run(command: Exclude<Command, { name: 'help' }>, maestro: House['maestro']): Promise<void> {
   switch (command.name) {
     case 'ask': {
-      const state = await ask(maestro, command, screen, onInterrupt)
+      const state = await ask(maestro, command, screen, (stop) => onInterrupt(stop))
       if (command.json) printJson(sessionJson(state))
       return
     }

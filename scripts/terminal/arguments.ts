@@ -100,7 +100,7 @@ function flagSentence(message: string): string {
 }
 
 function isCommand(name: string): name is Command['name'] {
-  return name in known
+  return Object.hasOwn(known, name)
 }
 
 function checkFlags(name: Command['name'], values: Record<string, unknown>): void {

@@ -1,19 +1,26 @@
-/** npm passes a terminal's Ctrl-C on to a process that has already got it: two within this time are one. */
+/** npm passes a terminal's Ctrl-C on to a process that has already got it: two within this many milliseconds are one. */
 const echo = 300
 
+/** The parts of the process that matter here. */
+export interface Interruptible {
+  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  exit(code: number): unknown
+  stderr: { write(text: string): unknown }
+}
+
 /**
- * The first Ctrl-C or SIGTERM stops the council, so that it closes with what it has; a second one ends the process at
- * once, with the status that shells expect, and leaves a session that its next reader finds unfinished.
+ * The first Ctrl-C or SIGTERM stops the council, so that it closes with what it has. A second one ends the process at
+ * once, with the status that shells expect; the session then stays unfinished in the history.
  */
-export function onInterrupt(stop: () => void): void {
+export function onInterrupt(stop: () => void, target: Interruptible = process, clock = Date.now): void {
   let first: number | null = null
   const handle = () => {
-    if (first !== null && Date.now() - first > echo) process.exit(130)
-    if (first !== null) return
-    first = Date.now()
-    process.stderr.write('\nStopping. Press Ctrl-C again to leave at once.\n')
-    stop()
+    if (first === null) {
+      first = clock()
+      target.stderr.write('\nStopping. Press Ctrl-C again to leave at once.\n')
+      stop()
+    } else if (clock() - first > echo) target.exit(130)
   }
-  process.on('SIGINT', handle)
-  process.on('SIGTERM', handle)
+  target.on('SIGINT', handle)
+  target.on('SIGTERM', handle)
 }

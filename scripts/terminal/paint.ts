@@ -14,7 +14,7 @@ export function paintFor(
   environment: Readonly<Record<string, string | undefined>>,
 ): Paint {
   const isWanted = stream.isTTY === true && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb'
-  return isWanted ? (style, text) => styleText(style, text) : plainPaint
+  return isWanted ? (style, text) => styleText(style, text, { validateStream: false }) : plainPaint
 }
 
 /** Seats' words without what would steer the terminal: escape sequences, and marks that reorder text. */

@@ -1,5 +1,5 @@
 /** A terminal as a stage. */
-import type { Stage } from '../../src/app/stage.ts'
+import { StageGone, type Stage } from '../../src/app/stage.ts'
 import { isFact, type SessionOpen } from '../../src/council/facts.ts'
 import { begin } from '../../src/council/state.ts'
 import type { Paint } from './paint.ts'
@@ -11,6 +11,8 @@ export interface Screen {
   paint: Paint
   /** Columns, where a line may be redrawn in place; null where text only flows, as in a pipe. */
   columns(): number | null
+  /** True when nobody reads any more, as after `| head`. */
+  isGone(): boolean
 }
 
 /** Words flow as seats finish; while they work, one line tells where each of them stands. */
@@ -31,6 +33,7 @@ export function terminalStage(screen: Screen, opening: SessionOpen): Stage {
   return {
     place: { terminal: opening.session },
     async show(event, state) {
+      if (screen.isGone()) throw new StageGone('Nobody reads the terminal any more.')
       progress = advance(progress, event)
       draw(isFact(event) ? wordsFor(event, state, screen.paint) : '')
     },

@@ -1,13 +1,13 @@
 /** The facts of a session as text for a terminal, live and replayed alike. */
 import type { Fact, TurnEnd, TurnError } from '../../src/council/facts.ts'
-import { dollars, duration, thousands } from '../../src/council/figures.ts'
-import type { CandidateId, Decision, Position, Reply } from '../../src/council/reply.ts'
-import type { SeatId } from '../../src/council/seat.ts'
+import { duration } from '../../src/council/figures.ts'
+import type { Decision, Position, Reply } from '../../src/council/reply.ts'
 import type { State } from '../../src/council/state.ts'
-import { NONE, type Step } from '../../src/council/task.ts'
-import type { Degradation, Dissent, Election, Outcome, Verdict } from '../../src/council/verdict.ts'
-import { list, reason } from '../../src/discord/words.ts'
+import type { Step } from '../../src/council/task.ts'
+import { reason } from '../../src/discord/words.ts'
+import { headlineOf, nameOf } from './names.ts'
 import { printable, type Paint, type Style } from './paint.ts'
+import { tally, verdict } from './verdict.ts'
 
 /** What one fact adds to the page, ending in a line break; empty when it shows nothing. `state` contains the fact. */
 export function wordsFor(fact: Fact, state: State, paint: Paint): string {
@@ -103,11 +103,6 @@ function position(position: Position, paint: Paint): string {
   ].join('\n')
 }
 
-function headlineOf({ headline, option }: Position): string {
-  if (option === null) return printable(headline)
-  return printable(`${option === NONE ? 'None of the options' : `Option ${option}`}: ${headline}`)
-}
-
 const decisions: Record<Decision, string> = {
   sign: 'signs',
   'sign-with-reservation': 'signs with a reservation',
@@ -123,86 +118,4 @@ const decisionStyles: Record<Decision, Style> = {
 function failure(fact: TurnError, state: State, paint: Paint): string {
   const words = fact.text === '' ? '' : `\n${printable(fact.text)}`
   return `${paint(['bold', 'cyan'], nameOf(state, fact.seat))} ${paint('red', `failed: ${reason(fact.kind)}`)}${words}`
-}
-
-function tally(election: Election, state: State): string {
-  const counts = Object.entries(election.support)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([id, approvals]) => `  ${approvals}  ${candidateOf(state, id)}`)
-  const chosen =
-    election.chosen === null
-      ? 'Nothing is put forward.'
-      : `Put forward: ${candidateOf(state, election.chosen)}.`
-  return [`${election.validBallots} valid ballots. Would be signed by:`, ...counts, chosen].join('\n')
-}
-
-function verdict(reached: Verdict, state: State, paint: Paint): string {
-  const { outcome, signatures, seats, validBallots, quorum, threshold } = reached
-  const { usage, cost, startedAt, updatedAt } = state
-  const needed = `${threshold.numerator}/${threshold.denominator}`
-  return [
-    ...degraded(reached.degraded, state).map((sentence) => paint('yellow', sentence)),
-    paint(['bold', outcomeStyles[outcome]], `Verdict: ${outcome}`),
-    `${signatures} of ${seats} seats signed (needed: ${needed}), ${validBallots} valid ballots (quorum ${quorum})`,
-    ...reached.absent.map((absent) => `${nameOf(state, absent.seat)} did not sign: ${reason(absent.reason)}`),
-    ...reached.dissents.map((dissent) => `\n${dissentWords(dissent, state, paint)}`),
-    '',
-    paint(
-      'dim',
-      `${thousands(usage.input)} tokens in, ${thousands(usage.output)} out, ${dollars(cost)}, ${duration(updatedAt - startedAt)}`,
-    ),
-  ].join('\n')
-}
-
-const outcomeStyles: Record<Outcome, 'green' | 'yellow' | 'red'> = {
-  unanimous: 'green',
-  consensus: 'green',
-  'consensus with dissent': 'yellow',
-  majority: 'yellow',
-  split: 'red',
-  'no quorum': 'red',
-  stopped: 'red',
-}
-
-/** Why the council was not at full strength, one sentence each; rehearsals share theirs. */
-function degraded(degradations: readonly Degradation[], state: State): string[] {
-  const rehearsals = degradations.filter(({ kind }) => kind === 'rehearsal')
-  const names = rehearsals.map(({ seat }) => nameOf(state, seat))
-  const rehearsed = names.length === 0 ? [] : [`Rehearsal, no model was asked: ${list(names)}.`]
-  return [...degradations.flatMap((one) => weakness(one, state)), ...rehearsed]
-}
-
-function weakness(degradation: Degradation, state: State): string[] {
-  const name = nameOf(state, degradation.seat)
-  switch (degradation.kind) {
-    case 'seat-failed':
-      return [`${name} failed: ${reason(degradation.error)}.`]
-    case 'reserve-spoke':
-      return [`${name} spoke through its reserve model ${degradation.model}.`]
-    case 'rehearsal':
-      return []
-  }
-}
-
-/** A refusal word for word. A position stands on the same page already, word for word, and is named by its headline. */
-function dissentWords(dissent: Dissent, state: State, paint: Paint): string {
-  const head = paint(['bold', 'cyan'], nameOf(state, dissent.seat))
-  switch (dissent.kind) {
-    case 'signature':
-      return `${head} ${paint('red', 'refuses to sign')}\n${printable(dissent.text)}`
-    case 'position':
-      return `${head} ${paint('red', 'holds what it answered above')}\n${headlineOf(dissent.position)}`
-  }
-}
-
-function nameOf({ opening }: State, id: SeatId): string {
-  return printable(opening.seats.find((seat) => seat.id === id)?.name ?? id)
-}
-
-function candidateOf(state: State, id: CandidateId): string {
-  if (id === NONE) return 'none of these'
-  const option = state.opening.question.options.find(({ label }) => label === id)
-  return option === undefined
-    ? `the position of ${nameOf(state, id)}`
-    : `${option.label} ${printable(option.text)}`
 }

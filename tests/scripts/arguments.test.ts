@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { parseCommand, UsageError } from '../../scripts/terminal/arguments.ts'
+
+describe('what is typed after the command', () => {
+  it.each([
+    [['ask', 'Is it so?'], { name: 'ask', question: 'Is it so?', options: null, seed: null, json: false }],
+    [
+      ['--json', 'ask', 'Which?', '--options', 'A | B', '--seed', '4294967295'],
+      { name: 'ask', question: 'Which?', options: 'A | B', seed: 4_294_967_295, json: true },
+    ],
+    [['ask', '--', '--seed?'], { name: 'ask', question: '--seed?', options: null, seed: null, json: false }],
+    // An empty question is the app's to refuse, with the same sentence as in Discord.
+    [['ask', ''], { name: 'ask', question: '', options: null, seed: null, json: false }],
+    [['history'], { name: 'history', before: null, json: false }],
+    [['history', '--before=12', '--json'], { name: 'history', before: 12, json: true }],
+    [['show', '3'], { name: 'show', number: 3, json: false }],
+    [['show', '#3', '--json'], { name: 'show', number: 3, json: true }],
+    [['help'], { name: 'help' }],
+    [['ask', '-h'], { name: 'help' }],
+  ])('understands %j', (argv, command) => {
+    expect(parseCommand(argv)).toEqual(command)
+  })
+
+  it.each([
+    [[], 'Say what to do.'],
+    [['convene', 'x'], '"convene" is not known. Use ask, history or show; --help tells more.'],
+    [['toString'], '"toString" is not known. Use ask, history or show; --help tells more.'],
+    [['ask'], 'Put the whole question in quotes: ask "Is it so?"'],
+    [['ask', 'Is', 'it', 'so?'], 'Put the whole question in quotes: ask "Is it so?"'],
+    [['ask', 'x', '--sed', '3'], 'The flag --sed is not known; --help lists them all.'],
+    [['ask', 'x', '-z'], 'The flag -z is not known; --help lists them all.'],
+    [['ask', 'x', '--seed'], 'The flag --seed needs a value'],
+    [['ask', 'x', '--json=yes'], 'The flag --json takes no value.'],
+    [['ask', 'x', '--seed', 'seven'], '--seed needs a whole number from 0 to 4294967295, not "seven".'],
+    [['ask', 'x', '--seed', '4294967296'], '--seed needs a whole number'],
+    [['ask', 'x', '--seed=-1'], '--seed needs a whole number'],
+    [['ask', 'x', '--seed', '1.5'], '--seed needs a whole number'],
+    [['ask', 'x', '--seed', ''], '--seed needs a whole number'],
+    [['ask', 'x', '--before', '3'], 'ask takes no --before.'],
+    [['history', '--seed', '3'], 'history takes no --seed.'],
+    [['history', '3'], 'history takes no "3". To see one council: show N.'],
+    [['show'], 'Say which council to show by its number: show 3.'],
+    [['show', 'first'], 'show needs a whole number from 1'],
+    [['show', '0'], 'show needs a whole number from 1'],
+  ])('refuses %j with a sentence', (argv, sentence) => {
+    const parse = () => parseCommand(argv)
+    expect(parse).toThrow(UsageError)
+    expect(parse).toThrow(sentence)
+  })
+})

@@ -1,0 +1,234 @@
+/** The real script as a child process, with rehearsal seats and an SQLite file of its own. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+
+const root = new URL('../../', import.meta.url).pathname
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'maestro-terminal-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function start(args: string[], more: Record<string, string> = {}, file = 'history') {
+  const env = {
+    PATH: process.env['PATH'],
+    DATABASE_URL: `sqlite://${join(folder, `${file}.sqlite`)}`,
+    REHEARSAL_PACE_MS: '0',
+    // Blank beats whatever a developer keeps in .env.
+    OPENAI_API_KEY: '',
+    ANTHROPIC_API_KEY: '',
+    GOOGLE_API_KEY: '',
+    ...more,
+  }
+  return spawn(process.execPath, ['--import', 'tsx', 'scripts/council.ts', ...args], { cwd: root, env })
+}
+
+async function finish(child: ReturnType<typeof start>) {
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  await once(child, 'close')
+  return { code: child.exitCode, stdout, stderr }
+}
+
+const run = (...args: Parameters<typeof start>) => finish(start(...args))
+
+const tokens = { input: z.int(), cached: z.int(), output: z.int(), reasoning: z.int() }
+const decision = z.enum(['sign', 'sign-with-reservation', 'dissent'])
+const seatId = z.enum(['sol', 'aria', 'prism'])
+const ballot = {
+  abstain: z.boolean(),
+  approve: z.array(z.string()),
+  ranking: z.array(z.array(z.string())),
+  confidence: z.int().min(0).max(100),
+  openObjections: z.array(z.string()),
+}
+const result = z.strictObject({
+  session: z.strictObject({
+    id: z.string().startsWith('t-'),
+    number: z.int().positive(),
+    seed: z.int(),
+    options: z.array(z.strictObject({ label: z.string(), text: z.string() })),
+    startedAt: z.iso.datetime(),
+    milliseconds: z.number().nonnegative(),
+    closed: z.literal(true),
+  }),
+  question: z.string(),
+  seats: z
+    .array(
+      z.strictObject({
+        id: seatId,
+        name: z.string(),
+        provider: z.string(),
+        model: z.string(),
+        state: z.enum([...decision.options, 'answered', 'failed', 'silent']),
+        error: z.string().nullable(),
+        reason: z.string().nullable(),
+      }),
+    )
+    .length(3),
+  turns: z.array(
+    z.strictObject({
+      step: z.enum(['opening', 'ballot', 'statement', 'signing']),
+      round: z.int(),
+      seat: seatId,
+      provider: z.string().nullable(),
+      model: z.string().nullable(),
+      reserve: z.boolean(),
+      reply: z.looseObject({ step: z.string() }).nullable(),
+      error: z.string().nullable(),
+      refusal: z.string(),
+      usage: z.strictObject(tokens),
+      nanodollars: z.int().nullable(),
+    }),
+  ),
+  ballots: z.array(z.strictObject({ seat: seatId, ...ballot })),
+  statement: z.strictObject({ seat: seatId, headline: z.string(), text: z.string() }).nullable(),
+  signatures: z.array(z.strictObject({ seat: seatId, decision, reason: z.string() })),
+  dissents: z.array(z.looseObject({ kind: z.enum(['signature', 'position']), seat: seatId })),
+  verdict: z.strictObject({
+    outcome: z.enum([
+      'unanimous',
+      'consensus',
+      'consensus with dissent',
+      'majority',
+      'split',
+      'no quorum',
+      'stopped',
+    ]),
+    signatures: z.int(),
+    seats: z.literal(3),
+    validBallots: z.int(),
+    quorum: z.int(),
+    threshold: z.strictObject({ numerator: z.int(), denominator: z.int() }),
+    chosen: z.string().nullable(),
+    contested: z.boolean(),
+    absent: z.array(z.looseObject({ seat: seatId, reason: z.string() })),
+    degraded: z.array(z.looseObject({ seat: seatId, kind: z.string() })),
+  }),
+  usage: z.strictObject({ ...tokens, nanodollars: z.int().nullable() }),
+})
+
+function parse(stdout: string) {
+  expect(stdout.split('\n')).toEqual([expect.stringMatching(/^\{.*\}$/), ''])
+  return result.parse(JSON.parse(stdout))
+}
+
+describe('ask --json', () => {
+  it('prints one object on one line, and with one seed the same but for the session’s ids and times', async () => {
+    const args = ['ask', 'Tabs or spaces?', '--options', 'Tabs | Spaces', '--seed', '11', '--json']
+    const runs = await Promise.all([run(args, {}, 'one'), run(args, {}, 'two')])
+    const [first, second] = runs.map(({ code, stdout, stderr }) => {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      return parse(stdout)
+    })
+    expect(first?.session).toMatchObject({ number: 1, seed: 11, options: [{ label: 'A' }, { label: 'B' }] })
+    expect(first).toEqual({ ...second, session: first?.session })
+    expect(first?.session.id).not.toBe(second?.session.id)
+  })
+})
+
+describe('the history', () => {
+  let provider: Server
+  let calls: number
+  let keyed: Record<string, string>
+  beforeAll(async () => {
+    provider = createServer((_request, response) => {
+      calls += 1
+      response.writeHead(401, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ error: { message: 'Incorrect API key', code: 'invalid_api_key' } }))
+    }).listen(0, '127.0.0.1')
+    await once(provider, 'listening')
+    const address = provider.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    keyed = { OPENAI_API_KEY: 'sk-wrong', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` }
+  })
+  afterAll(() => void provider.close())
+  beforeEach(() => {
+    calls = 0
+  })
+
+  it('holds what was asked, a seat with a wrong key included, and replays it without asking anyone', async () => {
+    const asked = await run(['ask', 'Is it so?', '--seed', '3', '--json'], keyed)
+    const session = parse(asked.stdout)
+    expect(session.seats[0]).toMatchObject({ provider: 'openai', state: 'failed', error: 'auth' })
+    expect(session.seats[0]?.reason).toContain('authentication')
+    expect(asked.code).toBe(0)
+    expect(asked.stderr).not.toContain('sk-wrong')
+    expect(calls).toBeGreaterThan(0)
+
+    calls = 0
+    const [listed, shown, replayed, missing] = await Promise.all([
+      run(['history'], keyed),
+      run(['show', '1', '--json'], keyed),
+      run(['show', '1'], keyed),
+      run(['show', '2'], keyed),
+    ])
+    expect(listed.stdout).toContain('#1')
+    expect(listed.stdout).toContain('no quorum')
+    expect(parse(shown.stdout)).toEqual(session)
+    expect(replayed.stdout).toContain('Sol failed: its key was refused (authentication)')
+    expect(missing).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'There is no council #2 here. history lists them.\n',
+    })
+    expect(calls).toBe(0)
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    [['ask', 'a\u0007b', '--json'], 'control character (U+0007)'],
+    [['ask', 'x', '--options', 'Tabs | tabs', '--json'], 'stands there twice'],
+    [['ask', 'x', '--colour'], 'The flag --colour is not known'],
+  ])('%j ends with 2, a sentence, and nothing on standard output', async (args, sentence) => {
+    const { code, stdout, stderr } = await run(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(sentence)
+    expect(stderr).not.toMatch(/^\s+at /m)
+  })
+
+  it('names a wrong setting', async () => {
+    const { code, stdout, stderr } = await run(['history'], { REHEARSAL_PACE_MS: 'fast' })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('REHEARSAL_PACE_MS must be a number')
+  })
+})
+
+async function outcome(): Promise<string> {
+  return parse((await run(['show', '1', '--json'])).stdout).verdict.outcome
+}
+
+describe('an early end', () => {
+  const slow = { REHEARSAL_PACE_MS: '1000' }
+
+  it('by Ctrl-C closes the council, says so and keeps it on record', async () => {
+    const child = start(['ask', 'Is it so?'], slow)
+    child.stdout.on('data', (text) => String(text).includes('Opening') && child.kill('SIGINT'))
+    const { code, stdout, stderr } = await finish(child)
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: '\nStopping. Press Ctrl-C again to leave at once.\n',
+    })
+    expect(stdout).toContain('Verdict: stopped')
+    expect(await outcome()).toBe('stopped')
+  })
+
+  it('by a reader that goes away closes it too, without a stack', async () => {
+    const child = start(['ask', 'Is it so?'], { REHEARSAL_PACE_MS: '100' })
+    child.stdout.once('data', () => child.stdout.destroy())
+    const { code, stderr } = await finish(child)
+    expect(code).toBe(0)
+    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(await outcome()).toBe('stopped')
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { paintFor, plainPaint, printable, type Paint } from '../../scripts/terminal/paint.ts'
+import { replay } from '../../scripts/terminal/past.ts'
+import { terminalStage } from '../../scripts/terminal/stage.ts'
+import type { State } from '../../src/council/state.ts'
+import { asking, testApp } from '../support/app.ts'
+import { charter } from '../support/council.ts'
+import { opening, type Script } from '../support/scripted.ts'
+
+const dissenting: Record<string, Script> = {
+  sol: { opening: { fail: 'auth' } },
+  prism: { signing: { decision: 'dissent', reason: 'It is \u001b[2Jtoo simple.' } },
+}
+
+const erase = '\r\u001b[2K'
+
+interface Shown {
+  /** Everything written, in pieces. */
+  writes: string[]
+  text: string
+  state: State
+  replayed: string
+}
+
+/** Runs a council on a terminal that remembers what was written to it. */
+async function show(scripts: Record<string, Script>, columns: number | null, paint: Paint = plainPaint) {
+  const writes: string[] = []
+  const screen = {
+    write: (text: string) => void writes.push(text),
+    paint,
+    columns: () => columns,
+    isGone: () => false,
+  }
+  const { maestro, history } = await testApp(scripts, { charter: { ...charter, quorum: 2 } })
+  const convened = await maestro.convene(asking({ scope: 'terminal' }), async (opening) =>
+    terminalStage(screen, opening),
+  )
+  const state = await convened.done
+  const record = await maestro.read('terminal', convened.number)
+  const shown: Shown = { writes, text: writes.join(''), state, replayed: replay(record!.facts, paint) }
+  await history.close()
+  return shown
+}
+
+describe('the terminal as a stage', () => {
+  it('lets words flow in a pipe, without a single control character', async () => {
+    const { text } = await show(dissenting, null)
+    // oxlint-disable-next-line no-control-regex -- their absence is the point
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/)
+    expect(text).toMatch(/^Council #1\nTabs or spaces\?\n/)
+    expect(text).toContain('Sol failed: its key was refused (authentication)')
+    expect(text).toContain('Aria (rehearsal, ')
+    expect(text).toContain('Prism refuses to sign\nIt is [2Jtoo simple.')
+    expect(text).toContain('1 of 3 seats signed (needed: 2/3), 2 valid ballots (quorum 2)')
+  })
+
+  it('shows a replay exactly as it was shown live', async () => {
+    const { text, replayed } = await show(dissenting, null)
+    expect(replayed).toBe(text)
+  })
+
+  it('keeps ballots secret until they are counted, and then shows the count alone', async () => {
+    const { text } = await show({}, null)
+    const [, ballots = ''] = text.split('Secret ballot')
+    expect(ballots.slice(0, ballots.indexOf('valid ballots'))).not.toMatch(/approve|position of|Confidence/)
+    expect(ballots).toContain('3 valid ballots. Would be signed by:')
+  })
+
+  it('redraws one line with every seat while they work, and leaves none behind', async () => {
+    const slow: Script = {
+      opening: async (_task, watch) => {
+        watch?.onDelta?.('x'.repeat(1_200))
+        return opening('Tabs')
+      },
+    }
+    const { writes, text } = await show({ sol: slow }, 60)
+    expect(writes).toContain(`${erase}Sol writes 1.2 k  ·  Aria thinks  ·  Prism thinks`)
+    // What is left on the screen is what a pipe would have got.
+    const screen = text.split(erase).map((piece) => piece.slice(0, piece.lastIndexOf('\n') + 1))
+    expect(screen.join('')).toContain('Verdict: ')
+    expect(text.endsWith('\n\n')).toBe(true)
+  })
+
+  it('never lets the line grow wider than the terminal', async () => {
+    const { writes } = await show({}, 16)
+    const lines = writes.flatMap((text) => text.split('\n').slice(-1)).map((line) => line.replace(erase, ''))
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(16)
+  })
+})
+
+describe('colours', () => {
+  it.each([
+    ['on a terminal', { isTTY: true }, {}, true],
+    ['but not in a pipe', { isTTY: false }, {}, false],
+    ['but not with NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, false],
+    ['and with an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, true],
+    ['but not on a dumb terminal', { isTTY: true }, { TERM: 'dumb' }, false],
+  ])('are used %s', (_where, stream, environment, isColoured) => {
+    const painted = paintFor(stream, environment)('red', 'x')
+    expect(painted).toBe(isColoured ? '\u001b[31mx\u001b[39m' : 'x')
+  })
+
+  it('are never a seat’s to choose', () => {
+    expect(printable('a\u001b[31mb\u202ec\r\n\td\u0007')).toBe('a[31mbc\n\td')
+  })
+})
