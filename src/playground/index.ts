@@ -7,8 +7,10 @@ import { systemClock } from './clock.ts'
 import { cdnRoutes } from './cdn/routes.ts'
 import { controlsOf, type Controls } from './controls.ts'
 import { openGateway, type Gateway } from './gateway/server.ts'
-import { isOurHost } from './guard.ts'
+import { isOurHost, isOurOrigin } from './guard.ts'
 import type { PlaygroundOptions } from './options.ts'
+import { pageAssets } from './page-server/assets.ts'
+import { openPageSockets, type PageSockets } from './page-server/socket.ts'
 import { personIn, type Person } from './people/person.ts'
 import { gatewayRoutes } from './rest/gateway.ts'
 import { createLimiter } from './rest/limiter.ts'
@@ -93,11 +95,15 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<P
     }),
   )
   app.route('/cdn', cdnRoutes(world))
+  if (options.pageAssets) app.route('/', pageAssets(options.pageAssets))
+  const pages = openPageSockets(world)
   server.on('request', getRequestListener(app.fetch))
   server.on('upgrade', (request, socket, head) => {
+    const { host, origin } = request.headers
     const path = new URL(request.url ?? '/', url).pathname
-    if (isOurHost(request.headers.host, port) && path.startsWith('/gateway'))
-      gateway.upgrade(request, socket, head)
+    if (!isOurHost(host, port) || !isOurOrigin(origin, host)) socket.destroy()
+    else if (path === '/page' && origin !== undefined) pages.upgrade(request, socket, head)
+    else if (path.startsWith('/gateway')) gateway.upgrade(request, socket, head)
     else socket.destroy()
   })
 
@@ -121,7 +127,7 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<P
     disconnectBot: (code) => gateway.disconnect(code),
     sendReconnect: () => gateway.sendReconnect(),
     invalidateSession: (resumable) => gateway.invalidateSession(resumable),
-    close: () => close(server, gateway),
+    close: () => close(server, gateway, pages),
   }
 }
 
@@ -133,8 +139,9 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
-function close(server: Server, gateway: Gateway): Promise<void> {
+function close(server: Server, gateway: Gateway, pages: PageSockets): Promise<void> {
   gateway.close()
+  pages.close()
   return new Promise((resolve) => {
     // Answers under way may leave; what still hangs after that is cut off.
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS)
