@@ -1,7 +1,7 @@
 /** What every adapter owes the council, over real HTTP and the real SDKs. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AgentError } from '../../src/council/agent.ts'
 import { dialects, key } from '../support/providers/dialects.ts'
+import { failureOf } from '../support/providers/failure.ts'
 import { prompt } from '../support/providers/prompts.ts'
 import {
   drop,
@@ -17,28 +17,12 @@ import {
 const text = '{"headline":"Spaces – “obviously”","text":"Weil’s überall gleich aussieht. 🙂"}'
 
 let standIn: StandIn
-const unhandled: unknown[] = []
-const note = (reason: unknown) => unhandled.push(reason)
 
 beforeAll(async () => {
   standIn = await openStandIn()
-  process.on('unhandledRejection', note)
 })
 
-afterAll(async () => {
-  process.off('unhandledRejection', note)
-  await standIn.close()
-  expect(unhandled).toEqual([])
-})
-
-async function failureOf(promise: Promise<unknown>): Promise<AgentError> {
-  const error: unknown = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  expect(error).toBeInstanceOf(AgentError)
-  return error as AgentError
-}
+afterAll(() => standIn.close())
 
 describe.each(dialects)('$vendor', (dialect) => {
   it('streams an answer and counts its tokens', async () => {

@@ -86,10 +86,10 @@ describe('prices', () => {
   })
 })
 
-describe('the meter', () => {
-  const model = (ask: ChatModel['ask']): ChatModel => ({ vendor: 'openai', id: 'gpt-6.1-sol', ask })
-  const price = (ask: ChatModel['ask']) => metered(model(ask), prices, () => today).ask(prompt)
+const price = (ask: ChatModel['ask']) =>
+  metered({ vendor: 'openai', id: 'gpt-6.1-sol', ask }, prices, () => today).ask(prompt)
 
+describe('the meter', () => {
   it('prices an answer, and leaves it unknown when nothing was counted', async () => {
     const said = { text: '', end: 'complete', cost: null } as const
     expect(await price(async () => ({ ...said, usage: used(1, 1) }))).toMatchObject({ cost: 12_000 })

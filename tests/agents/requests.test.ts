@@ -29,6 +29,10 @@ function keysIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, inner]) => [name, ...keysIn(inner)])
 }
 
+function rolesIn(messages: unknown): unknown[] {
+  return Array.isArray(messages) ? messages.map((message: { role: unknown }) => message.role) : []
+}
+
 describe('requests', () => {
   it.each(dialects)('$vendor: no sampling parameters, no task, no seat', async ({ vendor }) => {
     const { body } = await sentBy(vendor)
@@ -69,7 +73,7 @@ describe('requests', () => {
       output_config: { format: { type: 'json_schema', schema: prompt.schema.schema } },
       stream: true,
     })
-    expect((body['messages'] as { role: string }[]).at(-1)?.role).toBe('user')
+    expect(rolesIn(body['messages'])).toEqual(['user', 'assistant', 'user'])
   })
 
   it('google: system text apart, roles user and model, JSON by schema', async () => {
@@ -77,11 +81,7 @@ describe('requests', () => {
     expect(path).toBe('/v1beta/models/gemini-4-argon:streamGenerateContent?alt=sse')
     expect(headers['x-goog-api-key']).toBeDefined()
     expect(body['systemInstruction']).toEqual({ role: 'system', parts: [{ text: prompt.system }] })
-    expect((body['contents'] as { role: string }[]).map(({ role }) => role)).toEqual([
-      'user',
-      'model',
-      'user',
-    ])
+    expect(rolesIn(body['contents'])).toEqual(['user', 'model', 'user'])
     expect(body['generationConfig']).toEqual({
       maxOutputTokens: 6000,
       responseMimeType: 'application/json',
@@ -99,25 +99,21 @@ describe('requests', () => {
       stream_options: { include_usage: true },
       response_format: { type: 'json_schema', json_schema: { name: 'statement', strict: true } },
     })
-    expect((body['messages'] as { role: string }[]).map(({ role }) => role)).toEqual([
-      'system',
-      'user',
-      'assistant',
-      'user',
-    ])
+    expect(rolesIn(body['messages'])).toEqual(['system', 'user', 'assistant', 'user'])
   })
 
   it.skipIf(!shared).each([
     ['openai', 'openai-7.57.0.ResponseCreateParams.schema.json'],
     ['anthropic', 'anthropic-1.12.0.MessageCreateParams.schema.json'],
   ])('%s: its body fits the schema of the SDK', async (vendor, file) => {
-    const schema = JSON.parse(readFileSync(join(shared!, 'provider-schemas', file), 'utf8')) as object
+    const schema: object = JSON.parse(readFileSync(join(shared!, 'provider-schemas', file), 'utf8'))
     const ajv = new Ajv({ strict: false })
     addFormats.default(ajv)
     const validate = ajv.compile(schema)
     const { stream: streamed, ...body } = (await sentBy(vendor)).body
     expect(streamed).toBe(true)
-    expect(validate(body), JSON.stringify(validate.errors)).toBe(true)
+    validate(body)
+    expect(validate.errors).toBeNull()
     // The check can fail.
     expect(validate({ ...body, max_tokenz: 1 })).toBe(false)
   })

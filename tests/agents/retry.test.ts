@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ChatModel, ModelAnswer } from '../../src/agents/model.ts'
 import { retryAfter, retryDelay } from '../../src/agents/retry-after.ts'

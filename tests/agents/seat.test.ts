@@ -7,18 +7,19 @@ import { prompt } from '../support/providers/prompts.ts'
 const usage = { input: 10, cached: 0, output: 5, reasoning: 0 }
 const said = (text: string): ModelAnswer => ({ text, end: 'complete', usage, cost: 100 })
 
-function scripted(id: string, ...script: (ErrorKind | string)[]) {
-  const calls: string[] = []
+type Line = { fail: ErrorKind } | { say: string }
+
+/** Plays its lines one a call; the last one is repeated. */
+function scripted(id: string, ...script: Line[]) {
+  const calls: Line[] = []
   const model: ChatModel = {
     vendor: 'openai',
     id,
     async ask() {
       const next = script.length > 1 ? script.shift()! : script[0]!
       calls.push(next)
-      if (next.startsWith('!')) {
-        throw new AgentError(next.slice(1) as ErrorKind, `openai ${next}`, { usage, cost: 40 })
-      }
-      return said(next)
+      if ('say' in next) return said(next.say)
+      throw new AgentError(next.fail, `openai ${next.fail}`, { usage, cost: 40 })
     },
   }
   return { model, calls }
@@ -26,7 +27,7 @@ function scripted(id: string, ...script: (ErrorKind | string)[]) {
 
 describe('a seat', () => {
   it('speaks with its own model, and says who spoke', async () => {
-    const first = scripted('first', 'hello')
+    const first = scripted('first', { say: 'hello' })
     const answer = await seatAgent({ model: first.model, reserve: null }).ask(prompt)
     expect(answer).toEqual({
       ...said('hello'),
@@ -34,12 +35,12 @@ describe('a seat', () => {
     })
   })
 
-  it.each(['auth', 'quota', 'overloaded', 'timeout', 'network', 'unknown-model'])(
+  it.each<ErrorKind>(['auth', 'quota', 'overloaded', 'timeout', 'network', 'unknown-model'])(
     'hands over to its reserve on %s and adds up the cost',
     async (kind) => {
       const seat = seatAgent({
-        model: scripted('first', `!${kind}`).model,
-        reserve: scripted('second', 'hello').model,
+        model: scripted('first', { fail: kind }).model,
+        reserve: scripted('second', { say: 'hello' }).model,
       })
       const events: unknown[] = []
       const answer = await seat.ask(prompt, { onReserve: (event) => void events.push(event) })
@@ -52,20 +53,23 @@ describe('a seat', () => {
     },
   )
 
-  it.each(['rate-limit', 'stopped', 'bad-request'])('keeps its reserve out of it on %s', async (kind) => {
-    const reserve = scripted('second', 'hello')
-    const seat = seatAgent({ model: scripted('first', `!${kind}`).model, reserve: reserve.model })
-    await expect(seat.ask(prompt)).rejects.toMatchObject({
-      kind,
-      cost: 40,
-      speaker: { model: 'first', reserve: false },
-    })
-    expect(reserve.calls).toEqual([])
-  })
+  it.each<ErrorKind>(['rate-limit', 'stopped', 'bad-request'])(
+    'keeps its reserve out of it on %s',
+    async (kind) => {
+      const reserve = scripted('second', { say: 'hello' })
+      const seat = seatAgent({ model: scripted('first', { fail: kind }).model, reserve: reserve.model })
+      await expect(seat.ask(prompt)).rejects.toMatchObject({
+        kind,
+        cost: 40,
+        speaker: { model: 'first', reserve: false },
+      })
+      expect(reserve.calls).toEqual([])
+    },
+  )
 
   it('stays with its reserve after a failure that lasts, and says so each time', async () => {
-    const first = scripted('first', '!auth')
-    const seat = seatAgent({ model: first.model, reserve: scripted('second', 'hello').model })
+    const first = scripted('first', { fail: 'auth' })
+    const seat = seatAgent({ model: first.model, reserve: scripted('second', { say: 'hello' }).model })
     const events: unknown[] = []
     const watch = { onReserve: (event: unknown) => void events.push(event) }
     await seat.ask(prompt, watch)
@@ -79,16 +83,16 @@ describe('a seat', () => {
   })
 
   it('goes back to its own model after a failure that passes', async () => {
-    const first = scripted('first', '!overloaded', 'back again')
-    const seat = seatAgent({ model: first.model, reserve: scripted('second', 'hello').model })
+    const first = scripted('first', { fail: 'overloaded' }, { say: 'back again' })
+    const seat = seatAgent({ model: first.model, reserve: scripted('second', { say: 'hello' }).model })
     expect((await seat.ask(prompt)).speaker.model).toBe('second')
     expect((await seat.ask(prompt)).speaker.model).toBe('first')
   })
 
   it('fails with the error of its reserve and the cost of both', async () => {
     const seat = seatAgent({
-      model: scripted('first', '!quota').model,
-      reserve: scripted('second', '!auth').model,
+      model: scripted('first', { fail: 'quota' }).model,
+      reserve: scripted('second', { fail: 'auth' }).model,
     })
     await expect(seat.ask(prompt)).rejects.toMatchObject({
       kind: 'auth',

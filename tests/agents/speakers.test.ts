@@ -3,6 +3,7 @@ import { LLMock } from '@copilotkit/aimock'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { speakers, type SpeakerSettings } from '../../src/agents/index.ts'
 import type { ModelChoice, Seat } from '../../src/council/seat.ts'
+import { failureOf } from '../support/providers/failure.ts'
 import { prompt } from '../support/providers/prompts.ts'
 
 const reply = '{"headline":"Spaces.","text":"They look alike everywhere."}'
@@ -105,9 +106,9 @@ describe('speakers', () => {
 
   it.each(['with space', 'line\nbreak', 'schlüssel'])('never sends or quotes the key %j', async (key) => {
     const agent = speakers(settings({ key: () => key }))(seat({ vendor: 'google', model: 'x' }), 1)
-    const error: unknown = await agent.ask(prompt).catch((reason: unknown) => reason)
-    expect(error).toMatchObject({ kind: 'auth' })
-    expect(String((error as Error).stack)).not.toContain(key)
+    const error = await failureOf(agent.ask(prompt))
+    expect(error.kind).toBe('auth')
+    expect(error.stack).not.toContain(key)
     expect(mock.getRequests()).toHaveLength(0)
   })
 

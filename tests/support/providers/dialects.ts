@@ -32,7 +32,7 @@ export interface Dialect {
 
 export const fastLimits: Limits = { total: 5_000, idle: 5_000 }
 
-const named = (events: { type: string }[]): string =>
+const named = (events: { type: string; [field: string]: unknown }[]): string =>
   events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('')
 const unnamed = (events: unknown[]): string =>
   events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
@@ -176,7 +176,7 @@ const anthropic: Dialect = {
   complete: (text) => named([...anthropicDeltas(text), ...anthropicEnd('end_turn')]),
   cut: (text) => named([...anthropicDeltas(text), ...anthropicEnd('max_tokens')]),
   refused: (text) => named([...anthropicDeltas(text), ...anthropicEnd('refusal')]),
-  overloadInside: named([{ type: 'error', error: { type: 'overloaded_error', message: key } }] as never),
+  overloadInside: named([{ type: 'error', error: { type: 'overloaded_error', message: key } }]),
   usage: { input: 120, cached: 90, output: 40, reasoning: 30 },
   failures: [
     anthropicError('auth', 401, 'authentication_error'),

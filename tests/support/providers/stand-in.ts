@@ -1,7 +1,6 @@
 /** A provider on loopback that does exactly what a test says: payloads, faults and broken connections. */
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 export interface Received {
   path: string
@@ -31,8 +30,10 @@ export async function openStandIn(): Promise<StandIn> {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('It listens on no port.')
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${address.port}`,
     received,
     plan(...behaviours) {
       planned = behaviours
@@ -48,8 +49,8 @@ export async function openStandIn(): Promise<StandIn> {
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  return JSON.parse(Buffer.concat(chunks).toString() || '{}')
 }
 
 /** Refuses with a status and a JSON body. */
