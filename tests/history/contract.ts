@@ -52,6 +52,14 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       expect((await history.unfinished()).map((open) => open.session).toSorted()).toEqual(ids.toSorted())
     })
 
+    it('harms no beginning by a recovery at the same time', async () => {
+      const history = await fresh()
+      const ids = Array.from({ length: 20 }, (_, index) => `s${index}`)
+      await Promise.all(ids.flatMap((id) => [history.begin(draft(id, 'guild')), history.unfinished()]))
+      expect(await history.unfinished()).toHaveLength(20)
+      expect((await history.page('guild', { size: 50 })).summaries).toHaveLength(20)
+    })
+
     it('keeps the order of facts that nobody awaited', async () => {
       const history = await fresh()
       await Promise.all(['x', 'y'].map((id) => history.begin(draft(id, 'guild'))))

@@ -36,7 +36,8 @@ describe('a store that fails', () => {
   it('lets no fact outlive one before it that was not written', async () => {
     const { history, decide } = await openFaulty()
     const opening = await history.begin(draft('s', 'guild'))
-    decide(({ key }) => (key === 'j/s/1' ? 'lost' : 'done'))
+    let faults = 0
+    decide(({ verb }) => (verb === 'set' && faults++ === 0 ? 'lost' : 'done'))
     const appended = await Promise.allSettled([1, 2, 3].map((index) => history.append('s', turn(index))))
     expect(appended.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     expect((await history.read('guild', 1))?.facts).toEqual([opening])
@@ -79,6 +80,20 @@ describe('a store that fails', () => {
         expect(await history.unfinished()).toHaveLength(1)
       }
     }
+  })
+
+  it('clears what a failed beginning left, when the same session begins at last', async () => {
+    const { history, decide } = await openFaulty()
+    let broken = false
+    decide(({ verb, key }) => {
+      broken ||= key === 'j/s/0' && verb === 'set'
+      return broken ? 'lost' : 'done'
+    })
+    await expect(history.begin(draft('s', 'guild'))).rejects.toThrow('j/s/0')
+    decide(allDone)
+    expect((await history.begin(draft('s', 'guild'))).number).toBe(2)
+    expect((await history.page('guild', { size: 5 })).summaries.map(({ number }) => number)).toEqual([2])
+    expect(await history.read('guild', 1)).toBeNull()
   })
 
   it('never lets a lost hint stop a beginning', async () => {
@@ -152,4 +167,24 @@ describe('an end at any write', () => {
       expect(ends).toBeGreaterThan(30)
     },
   )
+
+  it('during the removal of a long journal leaves no fact behind', async () => {
+    for (let end = 0; end < 4; end += 1) {
+      const rows = new Map<string, string>()
+      let deletions = 0
+      const backend = faultyMemory(rows, ({ verb }) =>
+        verb === 'delete' && deletions++ >= end ? 'lost' : 'done',
+      )
+      const history = await openOn(backend, { log })
+      await history.begin(draft('s', 'guild'))
+      const facts = [...Array.from({ length: 150 }, (_, index) => turn(index)), closed]
+      await Promise.all(facts.map((fact) => history.append('s', fact)))
+      await expect(history.finish('s')).rejects.toThrow('could not delete')
+
+      const after = await openOn(openMemory(rows), { log })
+      expect(await after.unfinished()).toEqual([])
+      expect([...rows.keys()].filter((key) => /^council:[jd]\//.test(key))).toEqual([])
+      expect((await after.read('guild', 1))?.facts.slice(1)).toEqual(facts)
+    }
+  })
 })

@@ -50,8 +50,8 @@ describe.skipIf(url === '')('Postgres', () => {
       for (const schema of schemas.splice(0)) await drop(schema)
     })
 
-    async function newWire(silent = false) {
-      const wire = await openWire(url, silent)
+    async function newWire() {
+      const wire = await openWire(url)
       wires.push(wire)
       return wire
     }
@@ -73,9 +73,21 @@ describe.skipIf(url === '')('Postgres', () => {
       await history.close()
     })
 
+    it('that falls silent makes a write reject and not wait for ever', async () => {
+      const wire = await newWire()
+      const schema = newSchema()
+      schemas.push(schema)
+      const history = await openHistory({ url: inSchema(wire.url, schema), patience: 200, log })
+      await history.begin(draft('s', 'guild'))
+      wire.freeze()
+      await expect(history.append('s', turn(1))).rejects.toThrow('could not write j/s/1')
+      await history.close()
+    })
+
     it('that answers nothing is given up with a sentence', async () => {
-      const { url: silent } = await newWire(true)
-      await expect(openHistory({ url: silent, patience: 50, log })).rejects.toThrow(
+      const wire = await newWire()
+      wire.freeze()
+      await expect(openHistory({ url: wire.url, patience: 50, log })).rejects.toThrow(
         /Postgres server 127\.0\.0\.1:\d+ cannot be reached/,
       )
     })

@@ -48,8 +48,8 @@ describe.skipIf(url === '')('Redis', () => {
       for (const namespace of namespaces.splice(0)) await removeAll(namespace)
     })
 
-    async function newWire(silent = false) {
-      const wire = await openWire(url, silent)
+    async function newWire() {
+      const wire = await openWire(url)
       wires.push(wire)
       return wire
     }
@@ -73,9 +73,21 @@ describe.skipIf(url === '')('Redis', () => {
       await history.close()
     })
 
+    it('that falls silent makes a write reject and not wait for ever', async () => {
+      const wire = await newWire()
+      const namespace = newNamespace()
+      namespaces.push(namespace)
+      const history = await openHistory({ url: wire.url, namespace, patience: 200, log })
+      await history.begin(draft('s', 'guild'))
+      wire.freeze()
+      await expect(history.append('s', turn(1))).rejects.toThrow('could not write j/s/1')
+      await history.close()
+    })
+
     it('that answers nothing is given up with a sentence', async () => {
-      const { url: silent } = await newWire(true)
-      await expect(openHistory({ url: silent, patience: 50, log })).rejects.toThrow(
+      const wire = await newWire()
+      wire.freeze()
+      await expect(openHistory({ url: wire.url, patience: 50, log })).rejects.toThrow(
         /Redis server 127\.0\.0\.1:\d+ cannot be reached \(no answer\)/,
       )
     })

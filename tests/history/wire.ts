@@ -5,18 +5,20 @@ import { connect, createServer, type Socket } from 'node:net'
 export interface Wire {
   /** The address with the wire in place of the server. */
   url: string
+  /** Connections stay, new ones are taken, and nothing is ever answered any more. */
+  freeze(): void
   /** Drops every connection and refuses new ones. */
   cut(): Promise<void>
   mend(): Promise<void>
 }
 
-/** `silent`: connections are taken and nothing is ever answered. */
-export async function openWire(target: string, silent = false): Promise<Wire> {
+export async function openWire(target: string): Promise<Wire> {
   const { hostname, port } = new URL(target)
   const ends = new Set<Socket>()
+  let frozen = false
   const server = createServer((near) => {
     hold(near)
-    if (silent) return
+    if (frozen) return
     const far = connect(Number(port), hostname)
     hold(far)
     near.pipe(far).pipe(near)
@@ -53,5 +55,9 @@ export async function openWire(target: string, silent = false): Promise<Wire> {
       await closed
     },
     mend: () => listen(own),
+    freeze() {
+      frozen = true
+      for (const end of ends) end.unpipe().pause()
+    },
   }
 }

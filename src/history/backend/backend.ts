@@ -22,7 +22,7 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
       return openMemory()
     default:
       throw new StoreError(
-        'The address of the store must begin with sqlite://, redis://, rediss://, postgres:// or memory://, such as sqlite://data/council.sqlite.',
+        'DATABASE_URL must begin with sqlite://, redis://, rediss://, postgres:// or memory://, such as sqlite://data/council.sqlite.',
       )
   }
 }

@@ -14,16 +14,16 @@ export async function openPostgres({ url, patience = 5000, log }: BackendSetting
   const schema = address.searchParams.get('schema') ?? 'public'
   address.searchParams.delete('schema')
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
-    throw new StoreError('The schema in the address of the store must be lower-case letters, digits and "_".')
+    throw new StoreError('The schema in DATABASE_URL must be lower-case letters, digits and "_".')
   }
 
   const pool = new Pool({
     connectionString: address.href,
     max: 10,
     connectionTimeoutMillis: patience,
-    statement_timeout: 10_000,
+    statement_timeout: 2 * patience,
     // A server that vanished without a word ends no statement: the client must.
-    query_timeout: 12_000,
+    query_timeout: 3 * patience,
   })
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle Postgres connection was lost'))
 
@@ -53,14 +53,14 @@ function sentence(host: string, error: unknown): string {
   switch (codeOf(error)) {
     case '28P01':
     case '28000':
-      return `The Postgres server ${host} refuses the user name or password: correct them in the address of the store.`
+      return `The Postgres server ${host} refuses the user name or password: correct them in DATABASE_URL.`
     case '3D000':
-      return `The Postgres server ${host} has no database of that name: create it, or correct the address of the store.`
+      return `The Postgres server ${host} has no database of that name: create it, or correct DATABASE_URL.`
     case '42501':
     case '42P01':
     case '3F000':
       return `The Postgres user may not make the table of the store on ${host}: grant it CREATE on the schema.`
     default:
-      return `The Postgres server ${host} cannot be reached (${messageOf(error) || codeOf(error)}): check that it runs and that the address of the store is right.`
+      return `The Postgres server ${host} cannot be reached (${messageOf(error) || codeOf(error)}): check that it runs and that DATABASE_URL is right.`
   }
 }

@@ -17,8 +17,12 @@ export async function openRedis({ url, patience = 5000 }: BackendSettings): Prom
   const client = createClient({
     url,
     disableOfflineQueue: true,
+    // A server that falls silent must not hold a council for as long as TCP hopes: a ping that gets no answer
+    // lets the socket run into its time-out.
+    pingInterval: patience,
     socket: {
       connectTimeout: patience,
+      socketTimeout: 3 * patience,
       reconnectStrategy: (tries, cause) => (connected ? Math.min(100 * 2 ** tries, LONGEST_PAUSE) : cause),
     },
   })
@@ -41,12 +45,12 @@ export async function openRedis({ url, patience = 5000 }: BackendSettings): Prom
 
 function sentence(host: string, message: string): string {
   if (/WRONGPASS|NOAUTH|AUTH/.test(message)) {
-    return `The Redis server ${host} refuses the user name or password: correct them in the address of the store.`
+    return `The Redis server ${host} refuses the user name or password: correct them in DATABASE_URL.`
   }
   if (/DB index/.test(message)) {
-    return `The Redis server ${host} has no database of that number: correct the end of the store's address.`
+    return `The Redis server ${host} has no database of that number: correct the end of DATABASE_URL.`
   }
-  return `The Redis server ${host} cannot be reached (${message}): check that it runs and that the address of the store is right.`
+  return `The Redis server ${host} cannot be reached (${message}): check that it runs and that DATABASE_URL is right.`
 }
 
 /** Rejects with `message` when `promise` takes longer than `milliseconds`. */

@@ -8,7 +8,10 @@ export interface BackendSettings {
   url: string
   /** SQLite: FULL survives a power cut without losing the last commits, at half the speed. Default NORMAL. */
   synchronous?: 'NORMAL' | 'FULL'
-  /** Milliseconds to wait for a file that another process holds, or a server that is silent. Default 5000. */
+  /**
+   * Milliseconds: how long another process may hold the file, or a server take to connect. A server that falls
+   * silent later is given up after three times as long. Default 5000.
+   */
   patience?: number
   log: HistoryLog
 }

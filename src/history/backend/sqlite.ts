@@ -9,8 +9,7 @@ import type { BackendSettings } from './settings.ts'
 export async function openSqlite(settings: BackendSettings): Promise<Backend> {
   const { synchronous = 'NORMAL', patience = 5000 } = settings
   const path = settings.url.slice('sqlite://'.length)
-  if (path === '')
-    throw new StoreError('The address sqlite:// names no file: write sqlite://data/council.sqlite.')
+  if (path === '') throw new StoreError('DATABASE_URL names no file: write sqlite://data/council.sqlite.')
   await makeFolder(path)
 
   const adapter = new KeyvSqlite({ uri: `sqlite://${path}`, busyTimeout: patience })

@@ -4,6 +4,6 @@ import { StoreError } from '../errors.ts'
 export function parseUrl(url: string): URL {
   if (URL.canParse(url)) return new URL(url)
   throw new StoreError(
-    'The address of the store is no valid URL: write scheme://user:password@host:port/name, with special characters in the password percent-encoded.',
+    'DATABASE_URL is no valid URL: write scheme://user:password@host:port/name, with special characters in the password percent-encoded.',
   )
 }
