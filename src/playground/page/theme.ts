@@ -92,6 +92,9 @@ const sheets: [element: { elementStyles: unknown[] }, sheet: CSSResult][] = [
       .discord-embed-root {
         max-width: calc(100% - 4px);
       }
+      :host(.wide) .discord-embed-root {
+        width: 516px;
+      }
       :host .discord-left-border {
         background-color: var(--rail);
       }

@@ -3,7 +3,7 @@ import { guard } from 'lit/directives/guard.js'
 
 import type { PageMessage } from '../../page-protocol.ts'
 import { channelIconName } from '../shell/icons.ts'
-import { channelName, roleName, userName } from '../model/names.ts'
+import { channelName, emojiAddress, roleName, userName } from '../model/names.ts'
 import type { PageState } from '../model/state.ts'
 import { messageTime, timestampText } from '../model/times.ts'
 import { parseMarkdown } from './blocks.ts'
@@ -118,7 +118,7 @@ function renderPart(part: Inline, context: TextContext): unknown {
 export const renderEmoji = (name: string, id: string, animated = false): TemplateResult =>
   html`<img
     class="custom-emoji"
-    src=${`/emojis/${id}.${animated ? 'gif' : 'png'}`}
+    src=${emojiAddress(id, animated)}
     alt=${`:${name}:`}
     title=${`:${name}:`}
     draggable="false"

@@ -16,6 +16,7 @@ export function renderEmbed(embed: APIEmbed, context: TextContext): TemplateResu
     slot="embeds"
     role="group"
     aria-label="Embed"
+    class=${embed.fields?.some((field) => field.inline) ? 'wide' : ''}
     color=${embed.color === undefined ? nothing : colour(embed.color)}
     .image=${webAddress(embed.image?.proxy_url ?? embed.image?.url)}
     .thumbnail=${webAddress(embed.thumbnail?.proxy_url ?? embed.thumbnail?.url)}

@@ -2,6 +2,7 @@ import type { APIEmoji, APIPartialEmoji, APIReaction } from 'discord-api-types/v
 import { html, nothing, type TemplateResult } from 'lit'
 
 import type { PageMessage } from '../../page-protocol.ts'
+import { emojiAddress } from '../model/names.ts'
 import { icon } from '../shell/icons.ts'
 import { below, type View } from '../shell/view.ts'
 
@@ -40,7 +41,7 @@ function renderReaction(reaction: APIReaction, message: PageMessage, view: View)
     @pointerenter=${(event: Event) => void nameVoters(event.currentTarget as HTMLElement, message, key, view)}
   >
     <discord-reaction
-      emoji=${emoji.id ? `/emojis/${emoji.id}.png` : (emoji.name ?? '')}
+      emoji=${emoji.id ? emojiAddress(emoji.id) : (emoji.name ?? '')}
       name=${emoji.name ?? ''}
       .count=${count}
       ?reacted=${me}

@@ -4,6 +4,9 @@ import type { PageMessage } from '../../page-protocol.ts'
 import { nameOf } from './sidebar.ts'
 import type { PageState } from './state.ts'
 
+/** Where the playground keeps faces, emojis and files: the paths below are those of Discord's own CDN. */
+const CDN = '/cdn'
+
 export const displayName = (user: Pick<APIUser, 'username' | 'global_name'>): string =>
   user.global_name ?? user.username
 
@@ -11,10 +14,14 @@ export const displayName = (user: Pick<APIUser, 'username' | 'global_name'>): st
 export function avatarOf(user: Pick<APIUser, 'id' | 'avatar'>): string {
   if (user.avatar === null) return defaultAvatar(user.id)
   if (/^(https?:\/\/|data:image\/|\/)/.test(user.avatar)) return user.avatar
-  return `/avatars/${user.id}/${user.avatar}.png`
+  return `${CDN}/avatars/${user.id}/${user.avatar}.png`
 }
 
-export const defaultAvatar = (id: string): string => `/embed/avatars/${Number((BigInt(id) >> 22n) % 6n)}.png`
+export const defaultAvatar = (id: string): string =>
+  `${CDN}/embed/avatars/${Number((BigInt(id) >> 22n) % 6n)}.png`
+
+export const emojiAddress = (id: string, animated = false): string =>
+  `${CDN}/emojis/${id}.${animated ? 'gif' : 'png'}`
 
 /** Every account the page has heard of, for mentions and for options that take a person. */
 export function usersOf(state: PageState): APIUser[] {

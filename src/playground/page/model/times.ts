@@ -1,4 +1,4 @@
-const clock = (date: Date): string => date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+const clock = (date: Date): string => date.toLocaleTimeString([], { timeStyle: 'short' })
 
 const dayNumber = (date: Date): number =>
   Math.floor((date.getTime() - date.getTimezoneOffset() * 60_000) / 86_400_000)

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 
+import { parseMarkdown } from '../markdown/blocks.ts'
+import { plainText } from '../markdown/plain-text.ts'
 import { isThread, nameOf } from '../model/sidebar.ts'
 import { channelIcon, icon } from './icons.ts'
 import type { View } from './view.ts'
@@ -9,7 +11,8 @@ export function renderHeader(view: View): TemplateResult {
   const channel = state.open === null ? undefined : state.channels[state.open]
   const parent =
     channel && isThread(channel) && channel.parent_id ? state.channels[channel.parent_id] : undefined
-  const topic = channel && 'topic' in channel ? channel.topic : undefined
+  const topic =
+    channel && 'topic' in channel && channel.topic ? plainText(parseMarkdown(channel.topic)) : undefined
   return html`<header class="top">
     <button
       class="drawer-button"

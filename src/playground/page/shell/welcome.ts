@@ -8,7 +8,8 @@ import type { View } from './view.ts'
 export function renderBeginning(id: string, view: View): TemplateResult | typeof nothing {
   const channel = view.state.channels[id]
   if (!channel) return nothing
-  const empty = (view.state.logs[id]?.messages.length ?? 0) === 0
+  // The first visit: nobody has used the bot here yet.
+  const unused = (view.state.logs[id]?.messages ?? []).every(({ author }) => !author.bot)
   const thread = isThread(channel)
   return html`<div class="beginning" data-testid="beginning">
     <span class="beginning-icon">${channelIcon(channel)}</span>
@@ -16,7 +17,7 @@ export function renderBeginning(id: string, view: View): TemplateResult | typeof
     <p>
       ${thread ? 'This is the start of this thread.' : `This is the start of the #${nameOf(channel)} channel.`}
     </p>
-    ${empty && !thread ? renderHint(view) : nothing}
+    ${unused && !thread ? renderHint(view) : nothing}
   </div>`
 }
 
