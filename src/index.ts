@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { commands } from '../commands/index.ts'
 import { speakers } from './agents/index.ts'
-import { createMaestro, type Log } from './app/maestro.ts'
+import { createMaestro } from './app/maestro.ts'
 import { ConfigError, loadConfig, readEnvironment, type Config } from './config.ts'
 import { openBot } from './discord/bot.ts'
 import { openHistory } from './history/open.ts'

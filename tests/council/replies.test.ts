@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wireFor } from '../../src/council/replies/index.ts'
 import type { Task } from '../../src/council/task.ts'
@@ -27,33 +27,25 @@ function wire(task: Task, candidates: Record<string, string> = { 1: 'prism', 2: 
 const read = (task: Task, value: unknown) => wire(task).read(JSON.stringify(value))
 
 describe('the JSON Schemas sent to vendors', () => {
-  const allowed = new Set([
-    'type',
-    'properties',
-    'required',
-    'additionalProperties',
-    'items',
-    'enum',
-    'description',
-  ])
+  const allowed = ['type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'description']
 
   it.each(Object.entries(tasks))('stay in the subset that all three accept: %s', (_, task) => {
     const { name, schema } = wire(task).schema
     expect(name).toMatch(/^[a-z_]{1,64}$/u)
-    walk(schema)
+    const nodes = nodesOf(schema)
+    expect(nodes.flatMap((node) => Object.keys(node)).filter((key) => !allowed.includes(key))).toEqual([])
+    const objects = nodes.filter((node) => node['type'] === 'object')
+    expect(objects.map((node) => node['additionalProperties'])).toEqual(objects.map(() => false))
+    expect(objects.map((node) => node['required'])).toEqual(
+      objects.map((node) => Object.keys(node['properties'] ?? {})),
+    )
   })
 
-  function walk(node: unknown): void {
-    if (typeof node !== 'object' || node === null) return
+  function nodesOf(node: unknown): Record<string, unknown>[] {
+    if (typeof node !== 'object' || node === null) return []
     const schema = node as Record<string, unknown>
-    for (const key of Object.keys(schema)) expect(allowed).toContain(key)
-    if (schema['type'] === 'object') {
-      const properties = schema['properties'] as Record<string, unknown>
-      expect(schema['additionalProperties']).toBe(false)
-      expect(schema['required']).toEqual(Object.keys(properties))
-      Object.values(properties).forEach(walk)
-    }
-    walk(schema['items'])
+    const below = [schema['items'], ...Object.values(schema['properties'] ?? {})]
+    return [schema, ...below.flatMap(nodesOf)]
   }
 
   it('name the option only when there is a choice', () => {
@@ -149,7 +141,7 @@ it('reading never throws, whatever comes back', () => {
       fc.oneof(fc.string({ unit: 'binary' }), fc.json()),
       (task, text) => {
         const reading = wire(task).read(text)
-        if (!reading.ok) expect(reading.issues.length).toBeGreaterThan(0)
+        expect(reading.ok || reading.issues.length > 0).toBe(true)
       },
     ),
   )

@@ -45,8 +45,7 @@ export function scripted(
       const call = calls.get(task.step) ?? 0
       calls.set(task.step, call + 1)
       const lines = script[task.step]
-      let line: Line | undefined = Array.isArray(lines) ? (lines[call] ?? lines.at(-1)) : lines
-      line ??= defaultLine(task)
+      let line: Line = (Array.isArray(lines) ? (lines[call] ?? lines.at(-1)) : lines) ?? defaultLine(task)
       while (typeof line === 'function') line = await line(task, watch)
       if (watch?.signal?.aborted) throw new AgentError('stopped', 'stopped')
       return answer(line, speaker)
@@ -57,11 +56,10 @@ export function scripted(
 function answer(line: Exclude<Line, Function>, speaker: Answer['speaker']): Answer {
   const usage = { input: 100, cached: 0, output: 50, reasoning: 10 }
   const common = { usage, cost: 1_000, speaker }
-  if ('fail' in line)
-    throw new AgentError(line.fail as ErrorKind, `scripted ${String(line.fail)}`, { speaker })
-  if ('refuse' in line) return { ...common, text: String(line.refuse), end: 'refused' }
-  if ('cut' in line) return { ...common, text: String(line.cut), end: 'cut' }
-  if ('raw' in line) return { ...common, text: String(line.raw), end: 'complete' }
+  if ('fail' in line) throw new AgentError(line.fail, `scripted ${line.fail}`, { speaker })
+  if ('refuse' in line) return { ...common, text: line.refuse, end: 'refused' }
+  if ('cut' in line) return { ...common, text: line.cut, end: 'cut' }
+  if ('raw' in line) return { ...common, text: line.raw, end: 'complete' }
   return { ...common, text: JSON.stringify(line), end: 'complete' }
 }
 
