@@ -1,6 +1,5 @@
 /** The header card: the question, every seat's live state, the progress, the cost so far, and a way to stop. */
 import { ButtonStyle, ComponentType, type APIEmbed } from 'discord.js'
-import { duration } from '../../council/figures.ts'
 import type { SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'
 import type { Step } from '../../council/task.ts'
@@ -26,11 +25,14 @@ export interface CardView {
 }
 
 /** Longer questions are shown here by their beginning, and whole in the thread. */
-const questionRoom = 1200
+const questionRoom = { characters: 1000, lines: 15 } as const
+/** Of an embed's description. */
+const descriptionRoom = 4096
 
 export function isLongQuestion(state: State): boolean {
   const { text, options } = state.opening.question
-  return options.reduce((sum, option) => sum + option.text.length + 10, text.length) > questionRoom
+  const length = options.reduce((sum, option) => sum + option.text.length, text.length)
+  return length > questionRoom.characters || text.split('\n').length > questionRoom.lines
 }
 
 export function headerCard(state: State, view: CardView): Outgoing {
@@ -50,7 +52,7 @@ function working(state: State, view: CardView): APIEmbed {
     ...frame(state),
     title: `Council #${state.opening.number} is at work`,
     color: workingColour,
-    description: paragraphs([
+    description: described([
       [...rehearsalNote(state), ...note].join('\n'),
       question(state),
       seats(state, view),
@@ -68,7 +70,7 @@ function final(state: State, view: CardView): APIEmbed {
     ...frame(state),
     title: `${icon} Council #${state.opening.number}: ${heading}`,
     color: colour,
-    description: paragraphs([
+    description: described([
       degradedNotes(state, verdict),
       question(state),
       seats(state, view),
@@ -77,18 +79,23 @@ function final(state: State, view: CardView): APIEmbed {
   }
 }
 
+function described(texts: readonly string[]): string {
+  return clip(paragraphs(texts), descriptionRoom)
+}
+
 function frame(state: State): APIEmbed {
-  const { askedBy } = state.opening
-  const time = state.verdict === null ? '' : ` · ${duration(state.updatedAt - state.startedAt)}`
   return {
-    author: { name: clip(`Asked by ${label(askedBy.name)}`, 200) },
-    footer: { text: `${spent(state)}${time}` },
+    author: { name: clip(`Asked by ${label(state.opening.askedBy.name)}`, 200) },
+    footer: { text: spent(state) },
   }
 }
 
 function question(state: State): string {
   const { text, options } = state.opening.question
-  if (isLongQuestion(state)) return `${quoted(clip(text, 500))}\n-# The whole question stands in the thread.`
+  if (isLongQuestion(state)) {
+    const beginning = text.split('\n').slice(0, questionRoom.lines).join('\n')
+    return `${quoted(clip(beginning, 400))}\n-# The whole question stands in the thread.`
+  }
   return paragraphs([quoted(text), optionList(options)])
 }
 

@@ -33,6 +33,7 @@ export function recordCard(state: State, place: Place | null): APIEmbed[] {
   if (sizeOf(head) + sizeOf(embed) <= SUM && further.length === 0) return [head, embed]
   // The transcript beside it holds every dissent; here the names are enough.
   const [roll] = embed.fields ?? []
-  const short = { ...embed, fields: roll === undefined ? [] : [roll, words.dissentsInTranscript] }
+  const dissents = state.verdict.dissents.length > 0 ? [words.dissentsInTranscript] : []
+  const short = { ...embed, fields: [...(roll === undefined ? [] : [roll]), ...dissents] }
   return sizeOf(head) + sizeOf(short) <= SUM ? [head, short] : [short]
 }

@@ -50,7 +50,7 @@ function signature({ decision, reason }: Signature): string {
 }
 
 function smallPrint({ speaker, ms }: TurnEnd, first: string[]): string {
-  const who = isRehearsal(speaker) ? 'rehearsal, no model was asked' : inline(speaker.model)
+  const who = isRehearsal(speaker) ? 'rehearsal' : inline(speaker.model)
   const reserve = speaker.reserve ? ['speaks in reserve'] : []
   return `-# ${[...first, who, ...reserve, duration(ms)].join(' · ')}`
 }

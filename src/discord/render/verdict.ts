@@ -1,5 +1,5 @@
 /** The verdict as a card, and what of its dissents is too long for one. Nothing of a dissent is cut. */
-import type { APIEmbed } from 'discord.js'
+import type { APIEmbed, APIEmbedField } from 'discord.js'
 import { dollars, duration, thousands } from '../../council/figures.ts'
 import { statementIn } from '../../council/positions.ts'
 import type { State } from '../../council/state.ts'
@@ -12,7 +12,7 @@ import { looks, signed } from './outcomes.ts'
 import { paragraphs, position, statement } from './speech.ts'
 
 /** Discord's limits of an embed, with some room left for what surrounds the texts. */
-const room = { statement: 2800, field: 1024, sum: 5800 } as const
+const room = { description: 3900, statement: 2800, field: 1024, sum: 5800 } as const
 
 export interface VerdictCard {
   embed: APIEmbed
@@ -23,11 +23,13 @@ export interface VerdictCard {
 /** `statementLink` is where the whole statement stands when it is too long for the card. */
 export function verdictCard(state: State, verdict: Verdict, statementLink: string | null): VerdictCard {
   const { heading, colour, icon } = looks[verdict.outcome]
+  const notes = degradedNotes(state, verdict)
+  const space = Math.min(room.statement, room.description - notes.length)
   const embed: APIEmbed = {
     title: `${icon} ${heading}`,
     color: colour,
-    description: paragraphs([degradedNotes(state, verdict), proposal(state, statementLink)]),
-    fields: [{ name: signed(verdict), value: roll(state, verdict) }],
+    description: paragraphs([notes, proposal(state, space, statementLink)]),
+    fields: packed(signed(verdict), roll(state, verdict)),
     footer: { text: figures(state, verdict) },
   }
   const further: VerdictCard['further'] = []
@@ -42,25 +44,38 @@ export function verdictCard(state: State, verdict: Verdict, statementLink: strin
   return { embed, further }
 }
 
-function proposal({ turns }: State, link: string | null): string {
+function proposal({ turns }: State, space: number, link: string | null): string {
   const put = statementIn(turns)
   if (put === null) return 'No statement was put to the council.'
   const whole = statement(put)
-  if (whole.length <= room.statement) return whole
+  if (whole.length <= space) return whole
   const where = link === null ? 'The whole statement is in the transcript.' : `[The whole statement](${link})`
   return paragraphs([`**${inline(put.headline)}**`, where])
 }
 
 /** Every seat convened, with what it decided or why it did not. */
-function roll({ opening }: State, { decisions, absent }: Verdict): string {
+function roll({ opening }: State, { decisions, absent }: Verdict): string[] {
   const icons = { sign: '✍️', 'sign-with-reservation': '✍️', dissent: '✋' } as const
   const tails = { sign: 'signs', 'sign-with-reservation': 'signs with a reservation', dissent: 'dissents' }
-  return [
-    ...decisions.map(
-      ({ seat, decision }) => `${icons[decision]} **${seatName(opening, seat)}** ${tails[decision]}`,
-    ),
-    ...absent.map(({ seat, reason }) => `➖ **${seatName(opening, seat)}** absent: ${words.reason(reason)}`),
-  ].join('\n')
+  return opening.seats.flatMap(({ id }) => {
+    const name = `**${seatName(opening, id)}**`
+    const decision = decisions.find(({ seat }) => seat === id)?.decision
+    if (decision !== undefined) return `${icons[decision]} ${name} ${tails[decision]}`
+    return absent
+      .filter(({ seat }) => seat === id)
+      .map(({ reason }) => `➖ ${name} absent: ${words.reason(reason)}`)
+  })
+}
+
+/** Lines in as many fields as they need; only the first one has a name that shows. */
+function packed(name: string, lines: readonly string[]): APIEmbedField[] {
+  const values: string[] = []
+  for (const line of lines) {
+    const last = values.at(-1)
+    if (last !== undefined && last.length + line.length < room.field) values.splice(-1, 1, `${last}\n${line}`)
+    else values.push(line)
+  }
+  return values.map((value, index) => ({ name: index === 0 ? name : '\u2800', value }))
 }
 
 function dissentText({ opening }: State, dissent: Dissent): { heading: string; text: string } {
