@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { speakers } from '../../src/agents/index.ts'
 import { rehearsalModel } from '../../src/agents/rehearsal/index.ts'
-import { stanceOf } from '../../src/agents/rehearsal/stances.ts'
+import { quoted, stanceOf } from '../../src/agents/rehearsal/stances.ts'
 import { AgentError, type Prompt } from '../../src/council/agent.ts'
 import type { Question } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
@@ -140,6 +140,13 @@ describe('rehearsed words', () => {
       ),
       { numRuns: 40 },
     )
+  })
+
+  it('shorten a long question at a word, and one without words anywhere but inside a character', () => {
+    expect(quoted('why '.repeat(100))).toMatch(/^“(why )+why …”$/u)
+    expect(quoted('為'.repeat(400))).toBe(`“${'為'.repeat(120)} …”`)
+    expect(quoted(`a${'🙂'.repeat(200)}`)).toBe(`“a${'🙂'.repeat(59)} …”`)
+    expect(quoted(' "Tabs"\nor spaces? ')).toBe('“’Tabs’ or spaces?”')
   })
 
   it('do not take a real model’s headline for their own', () => {

@@ -34,7 +34,7 @@ export function rehearsalModel({ id, seat, seed, pace }: RehearsalParts): ChatMo
     id,
     async ask({ task }, { signal, onDelta } = {}) {
       const part = partOf(task, seat, seed)
-      const refuses = task.step === 'opening' && part.chance('refusal')() < 0.02
+      const refuses = task.step === 'opening' && part.chance('refusal')() < 0.01
       const text = refuses ? refusal(task) : JSON.stringify(reply(task, part, seed))
       // Nobody thinks at the speed of another.
       const wait = pace * (0.6 + part.chance(`pace ${task.step}`)())

@@ -42,6 +42,6 @@ export const doubt: Voice = {
   ],
   dissent: [
     'It answers a neater question than the one that was asked. I prefer an untidy answer to the right question.',
-    'Three voices nodding is not evidence. The assumption beneath the statement was named, and then stepped over.',
+    'Nodding heads are no evidence. The assumption beneath the statement was named, and then stepped over.',
   ],
 }

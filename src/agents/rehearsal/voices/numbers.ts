@@ -42,6 +42,6 @@ export const numbers: Voice = {
   ],
   dissent: [
     'There is no observation that would prove this statement wrong. That is my whole objection, and it is enough.',
-    'The one number that was named today speaks against it, and the text does not mention the number.',
+    'There is no number in it that could embarrass anyone later. I think that is why there is none.',
   ],
 }
