@@ -55,6 +55,8 @@ export function startPage(options: {
   function open(person: string | null): Playground {
     return connect(options.address(person), {
       connection: (connection) => dispatch({ type: 'connection-update', connection }),
+      // An address from another playground: its people do not exist here.
+      unknownPerson: () => (playground = open(null)),
       event: (event) => {
         dispatch(event)
         if (event.type === 'snapshot' && state.open !== null) openChannel(state.open)

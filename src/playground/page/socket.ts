@@ -18,13 +18,21 @@ export interface Playground {
   close(): void
 }
 
+/** The playground is ours, so what it says is trusted to have the shape of its kind. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const read = (data: string): PageEvent => JSON.parse(data) as PageEvent
+
 interface Listener {
   event(event: PageEvent): void
   connection(connection: 'open' | 'lost'): void
+  /** Nobody of that id exists here; the line stays closed. */
+  unknownPerson(): void
 }
 
 const FIRST_WAIT = 300
 const LONGEST_WAIT = 4000
+/** The playground closes the line so when it does not know whom the address names. */
+const UNKNOWN_PERSON = 4004
 
 /** Keeps one line to the playground open, and opens it anew whenever it breaks, with growing pauses. */
 export function connect(address: string, listener: Listener): Playground {
@@ -41,12 +49,13 @@ export function connect(address: string, listener: Listener): Playground {
       wait = FIRST_WAIT
       listener.connection('open')
     })
-    socket.addEventListener('message', ({ data }) => hear(JSON.parse(String(data)) as PageEvent))
-    socket.addEventListener('close', () => {
+    socket.addEventListener('message', ({ data }) => hear(read(String(data))))
+    socket.addEventListener('close', ({ code }) => {
       for (const { reject } of waiting.values())
         reject(new RefusedError('The connection broke before this was done.'))
       waiting.clear()
       if (closed) return
+      if (code === UNKNOWN_PERSON) return listener.unknownPerson()
       listener.connection('lost')
       timer = setTimeout(open, wait)
       wait = Math.min(wait * 2, LONGEST_WAIT)
@@ -71,6 +80,7 @@ export function connect(address: string, listener: Listener): Playground {
       const ref = nextRef
       nextRef += 1
       return new Promise<AnswerTo<Body>>((resolve, reject) => {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- As above, for the answer to this request.
         waiting.set(ref, { resolve: (value) => resolve(value as AnswerTo<Body>), reject })
         socket.send(JSON.stringify({ ref, ...body }))
       })

@@ -7,7 +7,7 @@ import { markdown } from '../markdown/render.ts'
 import { webAddress } from '../message/addresses.ts'
 import { renderFile } from '../message/attachments.ts'
 import { colour } from '../message/embed.ts'
-import { componentKind } from '../model/kinds.ts'
+import { componentKind, wideSpacing } from '../model/kinds.ts'
 import { textContext, type View } from '../shell/view.ts'
 import { renderButton } from './button.ts'
 import { renderSelect } from './message-select.ts'
@@ -45,7 +45,7 @@ function renderComponent(component: APIMessageComponent, message: PageMessage, v
     case componentKind.separator:
       return html`<div
         role=${component.divider === false ? 'presentation' : 'separator'}
-        class=${`separator ${component.divider === false ? '' : 'line'} ${component.spacing === 2 ? 'wide' : ''}`}
+        class=${`separator ${component.divider === false ? '' : 'line'} ${component.spacing === wideSpacing ? 'wide' : ''}`}
       ></div>`
     case componentKind.thumbnail:
       return html`<div class="thumbnail">${renderMedia(component.media, component.description)}</div>`

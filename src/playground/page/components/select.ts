@@ -1,3 +1,4 @@
+import { textOf } from '../shell/events.ts'
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 
 import { icon } from '../shell/icons.ts'
@@ -71,7 +72,8 @@ export class PlaygroundSelect extends LitElement {
   }
 
   private readonly leave = (event: FocusEvent): void => {
-    if (this.open && !this.contains(event.relatedTarget as Node | null)) this.close()
+    if (!this.open) return
+    if (!(event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) this.close()
   }
 
   private show(): void {
@@ -176,7 +178,7 @@ export class PlaygroundSelect extends LitElement {
               aria-label="Search options"
               placeholder="Search"
               @input=${(event: Event) => {
-                this.query = (event.target as HTMLInputElement).value
+                this.query = textOf(event)
                 this.active = 0
               }}
             />`

@@ -1,12 +1,13 @@
+import { textOf } from '../shell/events.ts'
 import { html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 
-import { openOptions, type CommandDraft } from '../commands/draft.ts'
+import { openOptions, type CommandDraft } from '../command-line/draft.ts'
 
 export interface ChipHandlers {
-  input(place: number, text: string): void
-  keydown(event: KeyboardEvent): void
-  focus(place: number): void
+  input: (place: number, text: string) => void
+  keydown: (event: KeyboardEvent) => void
+  focus: (place: number) => void
 }
 
 /** A command being filled: its name, a chip for each option, and a place behind them to add more. */
@@ -67,7 +68,7 @@ function renderInput(
       autocapitalize="off"
       spellcheck="false"
       .value=${live(text)}
-      @input=${(event: Event) => on.input(place, (event.target as HTMLTextAreaElement).value)}
+      @input=${(event: Event) => on.input(place, textOf(event))}
       @keydown=${on.keydown}
       @focus=${() => on.focus(place)}
     ></textarea>

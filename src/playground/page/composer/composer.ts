@@ -1,9 +1,10 @@
+import { textOf } from '../shell/events.ts'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 
-import { checkDraft, partialOptions } from '../commands/check.ts'
-import { isCompleted, type Surroundings } from '../commands/choices.ts'
-import { lineOf, readBareCommand, readCommandLine } from '../commands/command-line.ts'
+import { checkDraft, partialOptions } from '../command-line/check.ts'
+import { isCompleted, type Surroundings } from '../command-line/choices.ts'
+import { lineOf, readBareCommand, readCommandLine } from '../command-line/line.ts'
 import {
   addField,
   moveFocus,
@@ -13,8 +14,8 @@ import {
   typeText,
   type Choice,
   type CommandDraft,
-} from '../commands/draft.ts'
-import { commandEntries, type CommandEntry } from '../commands/entries.ts'
+} from '../command-line/draft.ts'
+import { commandEntries, type CommandEntry } from '../command-line/entries.ts'
 import { displayName, usersOf } from '../model/names.ts'
 import { isThread, nameOf } from '../model/sidebar.ts'
 import { icon } from '../shell/icons.ts'
@@ -229,7 +230,8 @@ export class PlaygroundComposer extends LitElement {
   }
 
   private pressInDraft(event: KeyboardEvent, draft: CommandDraft): boolean {
-    const input = event.target as HTMLTextAreaElement
+    const input = event.target
+    if (!(input instanceof HTMLTextAreaElement)) return false
     const atStart = input.selectionStart === 0 && input.selectionEnd === 0
     const atEnd = input.selectionStart === input.value.length
     switch (event.key) {
@@ -325,7 +327,7 @@ export class PlaygroundComposer extends LitElement {
         aria-controls="composer-menu"
         aria-activedescendant=${menu ? `composer-item-${this.activeIn(menu)}` : nothing}
         .value=${live(this.text)}
-        @input=${(event: Event) => this.setText((event.target as HTMLTextAreaElement).value)}
+        @input=${(event: Event) => this.setText(textOf(event))}
         @keydown=${this.press}
       ></textarea>
     </span>`

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 
-import { filterChoices, isCompleted, choicesOf, type Surroundings } from '../commands/choices.ts'
-import { openOptions, type Choice, type CommandDraft } from '../commands/draft.ts'
-import { findEntries, type CommandEntry } from '../commands/entries.ts'
+import { filterChoices, isCompleted, choicesOf, type Surroundings } from '../command-line/choices.ts'
+import { openOptions, type Choice, type CommandDraft } from '../command-line/draft.ts'
+import { findEntries, type CommandEntry } from '../command-line/entries.ts'
 import { displayName } from '../model/names.ts'
 import { findMentions, mentionQuery } from './mentions.ts'
 

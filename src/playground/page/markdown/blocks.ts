@@ -60,8 +60,10 @@ function readBlock(lines: string[], depth: number): { block: Block; taken: numbe
   const line = lines[0] ?? ''
   const heading = /^(#{1,3}) +(\S.*)$/.exec(line)
   if (heading) {
-    const level = (heading[1]?.length ?? 1) as 1 | 2 | 3
-    return { block: { kind: 'heading', level, children: parseInline(heading[2] ?? '') }, taken: 1 }
+    return {
+      block: { kind: 'heading', level: heading[1]?.length ?? 1, children: parseInline(heading[2] ?? '') },
+      taken: 1,
+    }
   }
   const subtext = /^-# +(\S.*)$/.exec(line)?.[1]
   if (subtext !== undefined) return { block: { kind: 'subtext', children: parseInline(subtext) }, taken: 1 }

@@ -1,3 +1,4 @@
+import { listenerOf } from '../shell/events.ts'
 import { html, nothing, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 
@@ -131,7 +132,7 @@ function renderTime(unix: number, style: string, now: Date): TemplateResult {
 }
 
 function renderSpoiler(children: unknown[]): TemplateResult {
-  const reveal = onActivate((event) => (event.currentTarget as Element).setAttribute('activated', ''))
+  const reveal = onActivate((event) => listenerOf(event).setAttribute('activated', ''))
   return html`<discord-spoiler
     role="button"
     tabindex="0"

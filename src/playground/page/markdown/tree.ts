@@ -18,7 +18,7 @@ export interface ListItem {
 
 export type Block =
   | { kind: 'paragraph'; children: Inline[] }
-  | { kind: 'heading'; level: 1 | 2 | 3; children: Inline[] }
+  | { kind: 'heading'; level: number; children: Inline[] }
   | { kind: 'subtext'; children: Inline[] }
   | { kind: 'quote'; blocks: Block[] }
   | { kind: 'list'; ordered: boolean; items: ListItem[] }

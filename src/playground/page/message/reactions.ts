@@ -1,3 +1,4 @@
+import { listenerOf } from '../shell/events.ts'
 import type { APIEmoji, APIPartialEmoji, APIReaction } from 'discord-api-types/v10'
 import { html, nothing, type TemplateResult } from 'lit'
 
@@ -20,7 +21,7 @@ export function renderReactions(message: PageMessage, view: View): TemplateResul
       aria-label="Add reaction"
       data-testid="add-reaction"
       @click=${(event: Event) =>
-        view.change({ menu: { kind: 'emoji', message, at: below(event.currentTarget as Element) } })}
+        view.change({ menu: { kind: 'emoji', message, at: below(listenerOf(event)) } })}
     >
       ${icon('smile')}
     </button>
@@ -38,7 +39,7 @@ function renderReaction(reaction: APIReaction, message: PageMessage, view: View)
     data-reaction=${key}
     data-count=${count}
     @click=${() => view.actions.react(message, key, !me)}
-    @pointerenter=${(event: Event) => void nameVoters(event.currentTarget as HTMLElement, message, key, view)}
+    @pointerenter=${(event: Event) => void nameVoters(listenerOf(event), message, key, view)}
   >
     <discord-reaction
       emoji=${emoji.id ? emojiAddress(emoji.id) : (emoji.name ?? '')}

@@ -1,19 +1,10 @@
 import { html, type TemplateResult } from 'lit'
 
 import type { PageMessage } from '../../page-protocol.ts'
-import { messageKind } from '../model/kinds.ts'
+import { messageKind, spoken } from '../model/kinds.ts'
 import { displayName } from '../model/names.ts'
 import { messageTime } from '../model/times.ts'
 import type { View } from '../shell/view.ts'
-
-/** Kinds that look like somebody's words; every other kind is a line about what happened. */
-const spoken: number[] = [
-  messageKind.default,
-  messageKind.reply,
-  messageKind.command,
-  messageKind.contextMenuCommand,
-  messageKind.threadStarter,
-]
 
 export const isSystemMessage = (message: PageMessage): boolean => !spoken.includes(message.type)
 

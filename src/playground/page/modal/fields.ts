@@ -6,6 +6,7 @@ import type {
   APIRadioGroupComponent,
   APISelectMenuComponent,
   APITextInputComponent,
+  ComponentType,
 } from 'discord-api-types/v10'
 
 import { componentKind } from '../model/kinds.ts'
@@ -24,6 +25,7 @@ export type ModalPart =
 
 /** The parts of a modal from top to bottom, whether in labels or in the older action rows. */
 export function modalParts({ components }: APIModalInteractionResponseCallbackData): ModalPart[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return (components as unknown as LooseComponent[]).flatMap((component): ModalPart[] => {
     switch (component.type) {
       case componentKind.textDisplay:
@@ -54,7 +56,7 @@ export function modalParts({ components }: APIModalInteractionResponseCallbackDa
 
 /** The union of the types does not know text displays at the top of a modal, which Discord allows. */
 interface LooseComponent {
-  type: number
+  type: ComponentType
   content?: string
   label?: string
   description?: string

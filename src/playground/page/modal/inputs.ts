@@ -1,3 +1,4 @@
+import { isChecked, textOf } from '../shell/events.ts'
 import type {
   APICheckboxGroupComponent,
   APIRadioGroupComponent,
@@ -6,7 +7,7 @@ import type {
 import { html, nothing, type TemplateResult } from 'lit'
 
 import { selectOptions } from '../components/select-options.ts'
-import { componentKind } from '../model/kinds.ts'
+import { componentKind, longText } from '../model/kinds.ts'
 import type { PageState } from '../model/state.ts'
 import { isRequired, type FieldValue, type ModalInput } from './fields.ts'
 
@@ -36,7 +37,7 @@ export function renderInput(props: InputProps): TemplateResult {
         aria-label=${props.label}
         data-field=${input.custom_id}
         .checked=${value === 'true'}
-        @change=${(event: Event) => change(String((event.target as HTMLInputElement).checked))}
+        @change=${(event: Event) => change(String(isChecked(event)))}
       />`
     case componentKind.fileUpload:
       return html`<p class="field-note">Files cannot be uploaded in the playground.</p>`
@@ -56,10 +57,10 @@ function renderText(
   input: APITextInputComponent,
   { value, label, problem, change }: InputProps,
 ): TemplateResult {
-  const type = (event: Event): void => change((event.target as HTMLInputElement).value)
+  const type = (event: Event): void => change(textOf(event))
   const most = input.max_length ?? 4000
   return html`${
-    input.style === 2
+    input.style === longText
       ? html`<textarea
           rows="4"
           data-field=${input.custom_id}
@@ -117,7 +118,7 @@ function renderChoices(
             name=${input.custom_id}
             value=${option.value}
             .checked=${chosen.includes(option.value)}
-            @change=${(event: Event) => choose(option.value, (event.target as HTMLInputElement).checked)}
+            @change=${(event: Event) => choose(option.value, isChecked(event))}
           />
           <span class="option-words">
             <span class="option-label">${option.label}</span>

@@ -1,3 +1,4 @@
+import { messageKind, spoken } from './kinds.ts'
 import type { PageMessage } from '../../page-protocol.ts'
 import { isEphemeral } from './log.ts'
 import { sameDay } from './times.ts'
@@ -19,11 +20,9 @@ const sameVoice = (left: PageMessage, right: PageMessage): boolean =>
   left.author.username === right.author.username &&
   left.author.avatar === right.author.avatar
 
-const plain = 0
-
 function follows(message: PageMessage, previous: PageMessage | undefined): boolean {
-  if (!previous || message.type !== plain || message.interaction_metadata) return false
-  if (previous.type !== plain && !previous.interaction_metadata && previous.type !== 19) return false
+  if (!previous || message.type !== messageKind.default || message.interaction_metadata) return false
+  if (!spoken.includes(previous.type)) return false
   if (isEphemeral(message) !== isEphemeral(previous) || !sameVoice(message, previous)) return false
   return Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUP_MILLISECONDS
 }

@@ -108,7 +108,7 @@ export class PlaygroundLog extends LitElement {
   private readonly walk = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     const messages = [...this.querySelectorAll<HTMLElement>('[data-message-id]')]
-    const at = messages.indexOf(event.target as HTMLElement)
+    const at = messages.findIndex((message) => message === event.target)
     const inLog = event.target === this.scroller
     if (at === -1 && !inLog) return
     const next = inLog ? messages.at(-1) : messages[at + (event.key === 'ArrowDown' ? 1 : -1)]

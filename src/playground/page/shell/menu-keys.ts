@@ -1,9 +1,10 @@
+import { listenerOf } from './events.ts'
 /** The keys of a menu: arrows go round its items, Home and End to its ends, Escape and Tab close it. */
 export function menuKeys(close: () => void): (event: KeyboardEvent) => void {
   return (event) => {
-    const menu = event.currentTarget as HTMLElement
+    const menu = listenerOf(event)
     const items = [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]:not(:disabled)')]
-    const at = items.indexOf(event.target as HTMLElement)
+    const at = items.findIndex((item) => item === event.target)
     const next = {
       ArrowDown: at + 1,
       ArrowRight: at + 1,

@@ -27,15 +27,19 @@ export function commandEntries(commands: APIApplicationCommand[]): CommandEntry[
     .toSorted((left, right) => left.name.localeCompare(right.name))
 }
 
+const isNested = (
+  option: APIApplicationCommandOption,
+): option is Exclude<APIApplicationCommandOption, APIApplicationCommandBasicOption> =>
+  option.type === optionKind.subCommand || option.type === optionKind.subCommandGroup
+
 function expand(
   base: Pick<CommandEntry, 'command' | 'path' | 'description'>,
   options: APIApplicationCommandOption[],
 ): CommandEntry[] {
-  const nested = options.flatMap((option) =>
-    option.type === optionKind.subCommand || option.type === optionKind.subCommandGroup ? [option] : [],
-  )
+  const nested = options.filter(isNested)
   if (nested.length === 0) {
-    return [{ ...base, name: base.path.join(' '), options: options as APIApplicationCommandBasicOption[] }]
+    const basic = options.filter((option) => !isNested(option))
+    return [{ ...base, name: base.path.join(' '), options: basic }]
   }
   return nested.flatMap((option) =>
     expand(

@@ -1,6 +1,6 @@
 import type { APIApplicationCommandBasicOption, APIChannel, APIRole, APIUser } from 'discord-api-types/v10'
 
-import { optionKind } from '../model/kinds.ts'
+import { channelKind, optionKind } from '../model/kinds.ts'
 import { displayName } from '../model/names.ts'
 import { nameOf } from '../model/sidebar.ts'
 import type { Choice } from './draft.ts'
@@ -37,7 +37,7 @@ export function choicesOf(option: APIApplicationCommandBasicOption, around: Surr
     case optionKind.channel: {
       const kinds: number[] | undefined = option.channel_types
       return around.channels
-        .filter(({ type }) => type !== 4 && (kinds?.includes(type) ?? true))
+        .filter(({ type }) => type !== channelKind.category && (kinds?.includes(type) ?? true))
         .map((channel) => ({ name: `#${nameOf(channel)}`, value: channel.id }))
     }
     case optionKind.string:
@@ -50,7 +50,7 @@ export function choicesOf(option: APIApplicationCommandBasicOption, around: Surr
 }
 
 export const isCompleted = (option: APIApplicationCommandBasicOption): boolean =>
-  'autocomplete' in option && option.autocomplete === true
+  ('autocomplete' in option && option.autocomplete) ?? false
 
 export function filterChoices(choices: Choice[], text: string): Choice[] {
   const query = text.trim().toLowerCase()
