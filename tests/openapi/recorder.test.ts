@@ -2,20 +2,25 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { sharedData, watchExchanges, type Exchange } from '../support/openapi/recorder.ts'
+import type { Exchange } from '../../src/playground/index.ts'
+import { sharedData, watchExchanges } from '../support/openapi/recorder.ts'
 
 const typing: Exchange = {
   method: 'POST',
   path: '/api/v10/channels/1/typing',
   query: {},
+  headers: { authorization: 'Bot token' },
   body: undefined,
+  files: [],
   status: 204,
   answer: undefined,
 }
 const tooLong: Exchange = {
   method: 'POST',
   path: '/channels/1/messages',
-  query: '',
+  query: {},
+  headers: { authorization: 'Bot token' },
+  files: [],
   body: { content: 'x'.repeat(2001) },
   status: 400,
   answer: { code: 50035, message: 'Invalid Form Body' },

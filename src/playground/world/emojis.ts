@@ -7,13 +7,16 @@ import type { World } from './world.ts'
 const MOST_EMOJIS = 2000
 const MOST_BYTES = 256 * 1024
 
-/** A picture as Discord takes it: `data:image/png;base64,…`. */
-export function readDataUri(path: string, value: unknown): { bytes: Uint8Array; contentType: string } {
+/** A picture as Discord takes it: `data:image/png;base64,…`. discord.js writes `image/jpg` for whatever it is. */
+export function readDataUri(
+  path: string,
+  value: unknown,
+): { uri: string; bytes: Uint8Array; contentType: string } {
   const match =
-    typeof value === 'string' ? /^data:(image\/(?:png|jpeg|gif|webp));base64,(.+)$/s.exec(value) : null
+    typeof value === 'string' ? /^data:(image\/(?:png|jpe?g|gif|webp));base64,(.+)$/s.exec(value) : null
   if (!match?.[1] || !match[2])
     throw invalid([path], 'IMAGE_INVALID', 'Invalid image data: give a data URI of a PNG, JPEG, GIF or WebP.')
-  return { bytes: Buffer.from(match[2], 'base64'), contentType: match[1] }
+  return { uri: match[0], bytes: Buffer.from(match[2], 'base64'), contentType: match[1] }
 }
 
 export function addEmoji(world: World, given: { name: unknown; image: unknown }): ApplicationEmoji {

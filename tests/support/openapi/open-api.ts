@@ -1,5 +1,6 @@
 /** Checks requests to Discord, and answers that claim to be Discord's, against its OpenAPI document. */
-import { isRecord, readBody, withoutFalseAlarms, type Body } from './body.ts'
+import { isRecord, readBody, type Body } from './body.ts'
+import { corrected } from './corrections.ts'
 import { pointer, readDocument, type OpenApiDocument } from './document.ts'
 import { problemsOf, type Problem } from './problem.ts'
 import { readValues, type Query } from './query.ts'
@@ -16,6 +17,8 @@ export interface Request {
   headers?: Record<string, string | string[] | undefined>
   /** JSON as text or parsed, or a form whose `payload_json` holds it. */
   body?: unknown
+  /** Those that came beside a parsed body. */
+  files?: readonly unknown[]
 }
 
 export interface AnswerGiven {
@@ -34,13 +37,14 @@ export interface OpenApi {
 
 /** Reads the document once, which takes about 0.3 s; each schema is compiled when first needed. */
 export function openApi(documentPath: string): OpenApi {
-  const document = readDocument(documentPath)
+  const document = corrected(readDocument(documentPath))
   const findRoute = routeFinder(document)
   const checkClosed = schemaChecker(document, 'closed')
   const checkOpen = schemaChecker(document, 'open')
 
   return {
     checkRequest(request) {
+      const { files = [] } = request
       const route = findRoute(request.method, request.path)
       if (route === null) return [unknownRoute(request)]
       const body = tryBody(request.body)
@@ -49,7 +53,11 @@ export function openApi(documentPath: string): OpenApi {
         ...checkValues(document, checkClosed, route, request.query ?? {}),
         ...checkLogin(route, request.headers),
         ...checkBody(checkClosed, route, body),
-        ...brokenRules({ route: `${route.method} ${route.path}`, body: body.json, files: body.files }),
+        ...brokenRules({
+          route: `${route.method} ${route.path}`,
+          body: body.json,
+          files: body.files + files.length,
+        }),
       ]
     },
 
@@ -103,7 +111,7 @@ function checkBody(check: CheckValue, route: Route, body: Body): Problem[] {
   // A form's JSON part follows the same schema as a plain JSON body.
   const type = 'application/json' in wanted.content ? 'application/json' : 'multipart/form-data'
   const place = pointer('paths', route.path, route.method, 'requestBody', 'content', type, 'schema')
-  return problemsOf('body', check(place, withoutFalseAlarms(body.json)) ?? [])
+  return problemsOf('body', check(place, body.json) ?? [])
 }
 
 function checkPromise(

@@ -1,21 +1,9 @@
 /** Watches what a client and the playground say to each other. */
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Exchange } from '../../../src/playground/index.ts'
 import { openApi, type OpenApi } from './open-api.ts'
 import { tell } from './problem.ts'
-import type { Query } from './query.ts'
-
-/** One request and its answer, as the playground reports them. */
-export interface Exchange {
-  method: string
-  path: string
-  query: Query
-  /** Lower-case names. */
-  headers?: Record<string, string | string[] | undefined>
-  body: unknown
-  status: number
-  answer: unknown
-}
 
 export interface ExchangeWatch {
   /** Give it to the playground. Never throws; does nothing where Discord's document is not at hand. */

@@ -1,0 +1,60 @@
+/**
+ * Where the document differs from what Discord's own pages say or discord.js has sent for years without harm. Its
+ * README lets the pages win. Kept as one table of properties, so that it can be read, and dropped piece by piece.
+ */
+import type { OpenApiDocument, Schema } from './document.ts'
+
+/** discord.js adds these to every message it sends or edits, but asks for nothing by them. */
+const unasked: Record<string, Schema> = { enforce_nonce: { const: false }, tts: { const: false } }
+
+const command: Record<string, Schema> = {
+  nsfw: { type: 'boolean' },
+  default_permission: { type: 'boolean' },
+  // A bit set, which the pages and the builders write as a string.
+  default_member_permissions: {
+    anyOf: [
+      { type: ['integer', 'null'], minimum: 0 },
+      { type: 'string', pattern: '^\\d+$' },
+    ],
+  },
+}
+
+/** Properties by schema; they replace those of the same name. */
+const corrections: Record<string, Record<string, Schema>> = {
+  IncomingWebhookRequestPartial: { enforce_nonce: { const: false } },
+  IncomingWebhookInteractionRequest: { enforce_nonce: { const: false } },
+  IncomingWebhookUpdateRequestPartial: unasked,
+  IncomingWebhookUpdateForInteractionCallbackRequestPartial: unasked,
+  MessageEditRequestPartial: unasked,
+  ApplicationCommandCreateRequest: command,
+  ApplicationCommandUpdateRequest: command,
+  ApplicationCommandPatchRequestPartial: command,
+  ComponentEmojiForRequest: { animated: { type: 'boolean' } },
+  // The kind follows from the channel here.
+  CreateTextThreadWithMessageRequest: { type: { enum: [10, 11] } },
+  // The pages number errors of a whole request, but name those of a field, such as BASE_TYPE_MAX_LENGTH.
+  InnerErrors: {
+    _errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['code', 'message'],
+        properties: { code: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+  // A deferred reply or update tells its own kind, 5 or 6.
+  CreateMessageInteractionCallbackResponse: { type: { type: 'integer', enum: [4, 5] } },
+  UpdateMessageInteractionCallbackResponse: { type: { type: 'integer', enum: [6, 7] } },
+}
+
+/** The same document with the corrections. Throws when it has no such schema any more. */
+export function corrected(document: OpenApiDocument): OpenApiDocument {
+  const schemas = { ...document.components.schemas }
+  for (const [name, properties] of Object.entries(corrections)) {
+    const schema = schemas[name]
+    if (schema === undefined) throw new Error(`The document no longer has a schema ${name} to correct.`)
+    schemas[name] = { ...schema, properties: { ...schema.properties, ...properties } }
+  }
+  return { ...document, components: { ...document.components, schemas } }
+}
