@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
@@ -97,7 +96,8 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<P
   app.route('/cdn', cdnRoutes(world))
   if (options.pageAssets) app.route('/', pageAssets(options.pageAssets))
   const pages = openPageSockets(world)
-  server.on('request', getRequestListener(app.fetch))
+  const answer = getRequestListener(app.fetch)
+  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing))
   server.on('upgrade', (request, socket, head) => {
     const { host, origin } = request.headers
     const path = new URL(request.url ?? '/', url).pathname
@@ -135,7 +135,10 @@ function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     // Loopback and nothing else: whoever reaches the page may act as anyone.
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
   })
 }
 

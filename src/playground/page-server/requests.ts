@@ -39,7 +39,8 @@ export async function fulfil(world: World, person: Person, request: PageRequest)
       return (await handle.settled).choices
     }
     case 'react':
-      await (request.on ? person.react : person.unreact)(request.message, request.emoji)
+      if (request.on) await person.react(request.message, request.emoji)
+      else await person.unreact(request.message, request.emoji)
       return undefined
     case 'list-reactions': {
       const channel = findVisible(world, person.id, request.channel)

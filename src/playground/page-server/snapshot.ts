@@ -1,6 +1,5 @@
-import type { APIRole } from 'discord-api-types/v10'
 import type { PageSnapshot } from '../page-protocol.ts'
-import { botSeen, channelFor, commandsSeen, seesChannel, userFor } from '../people/sight.ts'
+import { asDiscord, botSeen, channelFor, commandsSeen, seesChannel, userFor } from '../people/sight.ts'
 import { Permission } from '../world/bits.ts'
 import { guildPermissions } from '../world/permissions.ts'
 import type { World } from '../world/world.ts'
@@ -13,8 +12,7 @@ export function snapshotFor(world: World, userId: string): PageSnapshot {
     people: people.map((id) => ({ user: userFor(world, id), title: titleOf(world, id) })),
     me: userId,
     bot: botSeen(world),
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Our record has the fields, but no enums.
-    roles: [...world.roles.values()] as unknown as APIRole[],
+    roles: asDiscord([...world.roles.values()]),
     channels: [...world.channels.values()]
       .filter((channel) => seesChannel(world, userId, channel))
       .map(channelFor),

@@ -4,6 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { PageEvent, PageRequest } from '../page-protocol.ts'
 import { ClientRefusal } from '../people/client-refusal.ts'
 import { personIn, type Person } from '../people/person.ts'
+import { isFields } from '../world/check.ts'
 import { DiscordRefusal } from '../world/errors.ts'
 import type { World } from '../world/world.ts'
 import { fulfil } from './requests.ts'
@@ -66,15 +67,20 @@ function serve(world: World, person: Person, socket: WebSocket): void {
   tell({ type: 'snapshot', snapshot: snapshotFor(world, person.id) })
 }
 
-/** The page is ours, so its requests are trusted to have the shape of their kind. */
 function parse(data: unknown): PageRequest | null {
+  if (!Buffer.isBuffer(data)) return null
   try {
-    const value: unknown = JSON.parse(String(data))
-    const isRequest = typeof value === 'object' && value !== null && 'do' in value && 'ref' in value
-    return isRequest ? (value as PageRequest) : null
+    const value: unknown = JSON.parse(data.toString('utf8'))
+    return isFields(value) && 'do' in value && 'ref' in value ? asRequest(value) : null
   } catch {
     return null
   }
+}
+
+/** The page is ours, so its requests are trusted to have the shape of their kind. */
+function asRequest(value: object): PageRequest {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- See above; a wrong one is answered as broken.
+  return value as PageRequest
 }
 
 function sentenceOf(problem: unknown): string {

@@ -1,6 +1,6 @@
 import { Kind, selectKinds } from '../world/components/context.ts'
 import { findByCustomId } from '../world/components/walk.ts'
-import { OptionKind } from '../world/command-body.ts'
+import { OptionKind } from '../world/command-options.ts'
 import type { Interaction } from '../world/interaction-record.ts'
 import { openInteraction } from '../world/interactions.ts'
 import { findMessage } from '../world/messages.ts'

@@ -1,3 +1,4 @@
+import { isFields } from '../world/check.ts'
 import { Kind } from '../world/components/context.ts'
 import type { Interaction } from '../world/interaction-record.ts'
 import { openInteraction } from '../world/interactions.ts'
@@ -35,14 +36,14 @@ function fill(
 ): Record<string, unknown> {
   const { type, id } = component
   if (Array.isArray(component['components'])) {
-    const inner = component['components'] as Record<string, unknown>[]
+    const inner = component['components'].filter(isFields)
     return { type, id, components: inner.map((one) => fill(world, one, values, resolved)) }
   }
-  if (type === Kind.label)
+  if (isFields(component['component']))
     return {
       type,
       id,
-      component: fill(world, component['component'] as Record<string, unknown>, values, resolved),
+      component: fill(world, component['component'], values, resolved),
     }
   if (type === Kind.textDisplay) return { type, id }
   return { type, id, custom_id: component['custom_id'], ...valueOf(world, component, values, resolved) }

@@ -1,4 +1,4 @@
-import { OptionKind } from '../world/command-body.ts'
+import { OptionKind } from '../world/command-options.ts'
 import type { Command, CommandOption } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import { ClientRefusal } from './client-refusal.ts'

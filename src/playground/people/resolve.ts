@@ -1,4 +1,4 @@
-import { OptionKind } from '../world/command-body.ts'
+import { OptionKind } from '../world/command-options.ts'
 import { viewChannel } from '../world/channel-view.ts'
 import { viewMember } from '../world/people.ts'
 import { guildPermissions, permissionsIn } from '../world/permissions.ts'
@@ -20,7 +20,9 @@ export function emptyResolved(): Resolved {
 
 /** Only the kinds that hold something, or nothing at all. */
 export function resolvedField(resolved: Resolved): { resolved?: Record<string, unknown> } {
-  const filled = Object.entries(resolved).filter(([, entries]) => Object.keys(entries as object).length > 0)
+  const filled = Object.entries<Record<string, unknown>>({ ...resolved }).filter(
+    ([, entries]) => Object.keys(entries).length > 0,
+  )
   return filled.length > 0 ? { resolved: Object.fromEntries(filled) } : {}
 }
 

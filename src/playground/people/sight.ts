@@ -10,7 +10,14 @@ import { may } from '../world/permissions.ts'
 import type { Channel, StoredMessage } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 
-/** The world as one person's client sees it. The casts of this file are the seam from our records to Discord's types. */
+/** The world as one person's client sees it. */
+
+/** The seam from our records, which carry plain numbers, to Discord's types, which carry enums. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- The caller's type is the whole point.
+export function asDiscord<Shape>(record: unknown): Shape {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Shapes are held to Discord's document in tests.
+  return record as Shape
+}
 
 export function seesChannel(world: World, userId: string, channel: Channel | undefined): boolean {
   return channel !== undefined && may(world, userId, channel, 'VIEW_CHANNEL')
@@ -22,19 +29,19 @@ export function seesMessage(world: World, userId: string, stored: StoredMessage)
 }
 
 export function messageFor(world: World, userId: string, stored: StoredMessage): PageMessage {
-  return viewMessage(world, stored, userId) as unknown as PageMessage
+  return asDiscord(viewMessage(world, stored, userId))
 }
 
 export function channelFor(channel: Channel): APIChannel {
-  return viewChannel(channel) as unknown as APIChannel
+  return asDiscord(viewChannel(channel))
 }
 
 export function commandsSeen(world: World, userId: string): APIApplicationCommand[] {
-  return commandsFor(world, userId) as unknown as APIApplicationCommand[]
+  return asDiscord(commandsFor(world, userId))
 }
 
 export function userFor(world: World, userId: string): APIUser {
-  return findUser(world, userId) as unknown as APIUser
+  return asDiscord(findUser(world, userId))
 }
 
 export function botSeen(world: World): NonNullable<PageSnapshot['bot']> {
@@ -85,8 +92,8 @@ export function pageEventOf(world: World, userId: string, event: WorldEvent): Pa
     case 'modal-open': {
       const { interaction } = event
       if (interaction.userId !== userId || !interaction.modal) return null
-      const data = interaction.modal as unknown as Extract<PageEvent, { type: 'modal-open' }>['data']
-      return { type: 'modal-open', modal: interaction.id, channel: interaction.channelId, data }
+      const { id: modal, channelId: channel } = interaction
+      return { type: 'modal-open', modal, channel, data: asDiscord(interaction.modal) }
     }
     case 'interaction-update': {
       const { interaction } = event

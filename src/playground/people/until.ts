@@ -13,10 +13,10 @@ export function untilTrue<Value>(
 ): Promise<Value> {
   const timeout = rule.timeout ?? PATIENCE_MILLISECONDS
   return new Promise((resolve, reject) => {
-    let stop = () => {}
+    let stop: (() => void) | null = null
     const finish = () => {
       clearTimeout(timer)
-      stop()
+      stop?.()
     }
     const look = () => {
       try {
@@ -26,7 +26,7 @@ export function untilTrue<Value>(
         resolve(found)
       } catch (problem) {
         finish()
-        reject(problem as Error)
+        reject(problem)
       }
     }
     const timer = setTimeout(() => {

@@ -1,7 +1,7 @@
 import { Permission } from '../world/bits.ts'
 import { viewChannel } from '../world/channel-view.ts'
 import { findVisible, isForum, removeChannel, setOverwrite, threadsOf } from '../world/channels.ts'
-import { choice, integer, list, text, truth } from '../world/check.ts'
+import { bits, choice, integer, list, text, truth } from '../world/check.ts'
 import { refusal } from '../world/errors.ts'
 import { demand, may, permissionsIn } from '../world/permissions.ts'
 import { collectProblems } from '../world/problems.ts'
@@ -58,14 +58,18 @@ export const channelRoutes: Route[] = [
       const { world } = call
       const channel = guildChannel(visible(call))
       demand(world, world.botId, channel, 'MANAGE_ROLES')
-      const { type, allow, deny } = fieldsOf(call)
-      const granted = BigInt(String(allow ?? 0)) | BigInt(String(deny ?? 0))
-      if (granted & ~permissionsIn(world, world.botId, channel)) throw refusal(50013)
+      const given = fieldsOf(call)
+      const problems = collectProblems()
+      const allow = bits(problems, ['allow'], given['allow']) ?? '0'
+      const deny = bits(problems, ['deny'], given['deny']) ?? '0'
+      problems.settle()
+      // Nobody hands out what they do not have.
+      if ((BigInt(allow) | BigInt(deny)) & ~permissionsIn(world, world.botId, channel)) throw refusal(50013)
       setOverwrite(world, channel, {
         id: id(call, 'overwrite'),
-        type: Number(type) === 1 ? 1 : 0,
-        allow: String(allow ?? 0),
-        deny: String(deny ?? 0),
+        type: given['type'] === 1 ? 1 : 0,
+        allow,
+        deny,
       })
       return done
     },

@@ -1,5 +1,5 @@
 import type { Upload } from '../world/attachments.ts'
-import { isFields, type Fields } from '../world/check.ts'
+import { isFields, shown, type Fields } from '../world/check.ts'
 import { invalid } from '../world/problems.ts'
 import { isSnowflake } from '../world/snowflake.ts'
 import type { World } from '../world/world.ts'
@@ -44,10 +44,9 @@ export const done: Answer = { status: 204 }
 
 /** The id at that place of the path; 50035 when it is none. */
 export function id(call: Call, name: string): string {
-  const value = call.params[name] ?? ''
-  if (!isSnowflake(value))
-    throw invalid([`${name}_id`], 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`)
-  return value
+  const value: unknown = call.params[name]
+  if (isSnowflake(value)) return value
+  throw invalid([`${name}_id`], 'NUMBER_TYPE_COERCE', `Value "${shown(value)}" is not snowflake.`)
 }
 
 export function fieldsOf(call: Call): Fields {

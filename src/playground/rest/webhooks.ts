@@ -1,5 +1,4 @@
 import { refusal } from '../world/errors.ts'
-import { findUser } from '../world/people.ts'
 import { demand } from '../world/permissions.ts'
 import { readDataUri } from '../world/emojis.ts'
 import type { Webhook } from '../world/records.ts'
@@ -124,7 +123,7 @@ function change(call: Call, webhook: Webhook): Webhook {
   if (avatar !== undefined) webhook.avatar = readAvatar(call, avatar)
   if (typeof channel_id === 'string') {
     const target = findChannel(call.world, channel_id)
-    demand(call.world, findUser(call.world, call.world.botId).id, target, 'MANAGE_WEBHOOKS')
+    demand(call.world, call.world.botId, target, 'MANAGE_WEBHOOKS')
     if (target.kind === 'thread') throw refusal(50024)
     webhook.channel_id = target.id
   }
@@ -134,6 +133,5 @@ function change(call: Call, webhook: Webhook): Webhook {
 
 function readAvatar(call: Call, value: unknown): string | null {
   if (value === undefined || value === null) return null
-  readDataUri('avatar', value)
-  return faceOf(call.world, String(value))
+  return faceOf(call.world, readDataUri('avatar', value).uri)
 }

@@ -1,4 +1,4 @@
-import { fields, isFields, list, text } from './check.ts'
+import { fields, isFields, list, shown, text } from './check.ts'
 import { refusal } from './errors.ts'
 import { invalid, type Path, type Problems } from './problems.ts'
 import type { Attachment, Component, Embed } from './records.ts'
@@ -33,7 +33,7 @@ export function readAttachmentEntries(
     const filename = text(problems, [...path, index, 'filename'], given['filename'], { max: 1024 })
     const description = text(problems, [...path, index, 'description'], given['description'], { max: 1024 })
     return {
-      id: String(given['id'] ?? index),
+      id: shown(given['id'] ?? index),
       ...(filename === undefined ? {} : { filename }),
       ...(description === undefined ? {} : { description }),
     }

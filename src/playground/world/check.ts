@@ -9,6 +9,11 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** How a refusal quotes a value it did not expect. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 const absent = (value: unknown): value is undefined | null => value === undefined || value === null
 
 export function required(problems: Problems, path: Path): undefined {
@@ -49,7 +54,7 @@ export function integer(
   if (absent(value)) return rule.required ? required(problems, path) : undefined
   const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value
   if (typeof number !== 'number' || !Number.isInteger(number)) {
-    problems.add(path, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not int.`)
+    problems.add(path, 'NUMBER_TYPE_COERCE', `Value "${shown(value)}" is not int.`)
     return undefined
   }
   if (rule.min !== undefined && number < rule.min) {
@@ -116,7 +121,7 @@ export function snowflake(problems: Problems, path: Path, value: unknown): strin
   if (absent(value)) return undefined
   const id = typeof value === 'number' ? String(value) : value
   if (isSnowflake(id)) return id
-  problems.add(path, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not snowflake.`)
+  problems.add(path, 'NUMBER_TYPE_COERCE', `Value "${shown(value)}" is not snowflake.`)
   return undefined
 }
 
@@ -133,5 +138,14 @@ export function webAddress(
   if (rule.attachments && /^attachment:\/\/\S+$/.test(address)) return address
   if (URL.canParse(address) && webSchemes.has(new URL(address).protocol)) return address
   problems.add(path, 'URL_TYPE_INVALID_URL', 'Not a well formed URL.')
+  return undefined
+}
+
+/** A set of permissions, as a string of digits. */
+export function bits(problems: Problems, path: Path, value: unknown): string | undefined {
+  if (absent(value)) return undefined
+  const digits = typeof value === 'number' ? String(value) : value
+  if (typeof digits === 'string' && /^\d{1,19}$/.test(digits)) return digits
+  problems.add(path, 'PERMISSION_TYPE_INVALID', `Value "${shown(value)}" is not a set of permissions.`)
   return undefined
 }

@@ -1,5 +1,5 @@
-import { fields, integer, isFields, list, text, truth, webAddress, type Fields } from './check.ts'
-import { compact } from './components/interactive.ts'
+import { fields, integer, isFields, list, shown, text, truth, webAddress, type Fields } from './check.ts'
+import { compact } from './compact.ts'
 import type { Path, Problems } from './problems.ts'
 import type { Embed } from './records.ts'
 
@@ -78,14 +78,12 @@ function readTime(problems: Problems, path: Path, value: unknown): string | unde
   if (value === undefined || value === null) return undefined
   const time = typeof value === 'string' || typeof value === 'number' ? new Date(value) : new Date(Number.NaN)
   if (!Number.isNaN(time.getTime())) return time.toISOString()
-  problems.add(path, 'DATE_TIME_TYPE_PARSE', `Could not parse ${String(value)}. Should be ISO8601.`)
+  problems.add(path, 'DATE_TIME_TYPE_PARSE', `Could not parse ${shown(value)}. Should be ISO8601.`)
   return undefined
 }
 
 /** Characters that count to the 6000 of a message. */
 function weight(embed: Embed): number {
-  const length = (value: unknown) => (typeof value === 'string' ? value.trim().length : 0)
-  const part = (value: unknown, key: string) => (isFields(value) ? length(value[key]) : 0)
   const lines = Array.isArray(embed['fields']) ? embed['fields'] : []
   return (
     length(embed['title']) +
@@ -94,4 +92,12 @@ function weight(embed: Embed): number {
     part(embed['author'], 'name') +
     lines.reduce((sum: number, line: unknown) => sum + part(line, 'name') + part(line, 'value'), 0)
   )
+}
+
+function length(value: unknown): number {
+  return typeof value === 'string' ? value.trim().length : 0
+}
+
+function part(value: unknown, key: string): number {
+  return isFields(value) ? length(value[key]) : 0
 }

@@ -62,11 +62,13 @@ export function readMessageBody(world: World, given: Fields, isLayout = false): 
 
 /** Components V2 carry everything themselves; the older fields must be empty beside them. */
 export function refuseLegacyFields(content: string, embeds: readonly Embed[]): void {
-  const message = (field: string) =>
-    `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`
-  const code = 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2'
-  if (content) throw invalid(['content'], code, message('content'))
-  if (embeds.length > 0) throw invalid(['embeds'], code, message('embeds'))
+  const field = content ? 'content' : embeds.length > 0 ? 'embeds' : null
+  if (field === null) return
+  throw invalid(
+    [field],
+    'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+    `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
+  )
 }
 
 function readNonce(problems: Problems, value: unknown): string | number | undefined {

@@ -40,16 +40,17 @@ export function applyOverwrites(
   everyoneId: string,
   userId: string,
 ): bigint {
-  const apply = (base: bigint, deny: bigint, allow: bigint) => (base & ~deny) | allow
-  const sum = (list: readonly Overwrite[], side: 'allow' | 'deny') =>
-    list.reduce((bits, overwrite) => bits | BigInt(overwrite[side]), 0n)
   const everyone = overwrites.filter((one) => one.id === everyoneId)
   const ofRoles = overwrites.filter((one) => one.type === 0 && roles.includes(one.id))
   const ofMember = overwrites.filter((one) => one.type === 1 && one.id === userId)
   return [everyone, ofRoles, ofMember].reduce(
-    (bits, layer) => apply(bits, sum(layer, 'deny'), sum(layer, 'allow')),
+    (bits, layer) => (bits & ~sum(layer, 'deny')) | sum(layer, 'allow'),
     granted,
   )
+}
+
+function sum(layer: readonly Overwrite[], side: 'allow' | 'deny'): bigint {
+  return layer.reduce((bits, overwrite) => bits | BigInt(overwrite[side]), 0n)
 }
 
 export function may(world: World, userId: string, channel: Channel, name: PermissionName): boolean {

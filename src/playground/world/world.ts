@@ -63,7 +63,7 @@ export interface WorldSettings {
 
 /** An empty world but for its names; `seedWorld` fills it. */
 export function createWorld(settings: WorldSettings): World {
-  const nextId = snowflakes(settings.clock.now)
+  const nextId = snowflakes(() => settings.clock.now())
   const guildId = nextId()
   const applicationId = nextId()
   return {

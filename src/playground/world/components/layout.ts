@@ -1,7 +1,10 @@
 import { choice, fields, integer, isFields, list, text, truth, webAddress, type Fields } from '../check.ts'
 import type { Path } from '../problems.ts'
 import { Kind, selectKinds, type ComponentReading, type Reader } from './context.ts'
-import { compact, interactiveReaders } from './interactive.ts'
+import { readButton } from './button.ts'
+import { inputReaders } from './inputs.ts'
+import { compact } from '../compact.ts'
+import { selectReaders } from './selects.ts'
 
 /** Reads one component that must be of one of the kinds named. */
 export function readOne(
@@ -86,7 +89,9 @@ const labelled: readonly number[] = [
 ]
 
 const readers: Record<number, Reader> = {
-  ...interactiveReaders,
+  ...selectReaders,
+  ...inputReaders,
+  [Kind.button]: readButton,
   [Kind.row]: row,
   [Kind.textDisplay]: textDisplay,
   [Kind.thumbnail]: picture,

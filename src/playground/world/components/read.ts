@@ -61,5 +61,6 @@ function numbered(
     component['id'] = next
     next += 1
   }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Each has been given its type and its id by now.
   return components as Component[]
 }

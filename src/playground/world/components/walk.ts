@@ -1,12 +1,12 @@
+import { isFields, shown } from '../check.ts'
+
 /** Every component of a tree, parents first. */
 export function* walk(components: readonly unknown[]): Generator<Record<string, unknown>> {
   for (const component of components) {
-    if (typeof component !== 'object' || component === null) continue
-    const node = component as Record<string, unknown>
-    yield node
-    if (Array.isArray(node['components'])) yield* walk(node['components'])
-    if (node['component']) yield* walk([node['component']])
-    if (node['accessory']) yield* walk([node['accessory']])
+    if (!isFields(component)) continue
+    yield component
+    if (Array.isArray(component['components'])) yield* walk(component['components'])
+    yield* walk([component['component'], component['accessory']])
   }
 }
 
@@ -22,6 +22,6 @@ export function findByCustomId(
 export function textOf(components: readonly unknown[]): string {
   return [...walk(components)]
     .filter((component) => component['type'] === 10)
-    .map((component) => String(component['content']))
+    .map((component) => shown(component['content']))
     .join('\n')
 }
