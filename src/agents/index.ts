@@ -8,6 +8,7 @@ import { googleClient, googleModel } from './google.ts'
 import { findKey, isUsable, type Lookup } from './keys.ts'
 import { metered } from './meter.ts'
 import type { ChatModel } from './model.ts'
+import { once } from './once.ts'
 import { openaiClient, openaiModel } from './openai.ts'
 import { prices, type PriceTable } from './prices.ts'
 import { rehearsalModel } from './rehearsal/index.ts'
@@ -88,15 +89,5 @@ function mute({ vendor, model }: ModelChoice, kind: ErrorKind, reason: string): 
     vendor,
     id: model,
     ask: () => Promise.reject(new AgentError(kind, `${vendor} ${reason}`)),
-  }
-}
-
-function once<Client, BaseUrl extends string | undefined>(make: (key: string, baseUrl: BaseUrl) => Client) {
-  const made = new Map<string, Client>()
-  return (key: string, baseUrl: BaseUrl): Client => {
-    const name = JSON.stringify([key, baseUrl])
-    const client = made.get(name) ?? make(key, baseUrl)
-    made.set(name, client)
-    return client
   }
 }

@@ -9,6 +9,7 @@ import {
   refuse,
   repeat,
   silence,
+  slowly,
   stall,
   stream,
   type StandIn,
@@ -117,6 +118,15 @@ describe.each(dialects)('$vendor', (dialect) => {
     standIn.plan(stall(dialect.begun(text)))
     const error = await failureOf(dialect.model(standIn.url, { total: 20_000, idle: 60 }).ask(prompt))
     expect(error.kind).toBe('timeout')
+  })
+
+  it('is patient with a slow stream that is never silent for long', async () => {
+    const signs = dialect.begun('').repeat(5)
+    standIn.plan(slowly(signs + dialect.complete(text), 60))
+    const before = performance.now()
+    const answer = await dialect.model(standIn.url, { total: 20_000, idle: 500 }).ask(prompt)
+    expect(performance.now() - before).toBeGreaterThan(500)
+    expect(answer.text).toBe(text)
   })
 
   it('gives up on a server that never answers', async () => {

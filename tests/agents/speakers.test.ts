@@ -84,6 +84,17 @@ describe('speakers', () => {
     expect(retries).toHaveLength(choice.vendor === 'google' ? 0 : 1)
   })
 
+  it('measures its patience by the clock that it was given', async () => {
+    mock.nextRequestError(503, { message: 'overloaded' })
+    let now = 0
+    const agent = speakers(settings({ clock: () => (now += 200_000) }))(
+      seat({ vendor: 'openai', model: 'gpt-6.1-sol' }),
+      1,
+    )
+    await expect(agent.ask(prompt)).rejects.toMatchObject({ kind: 'overloaded' })
+    expect(mock.getRequests()).toHaveLength(1)
+  })
+
   it.each(flagships)('$vendor: hands over to a reserve of another vendor', async (choice) => {
     mock.nextRequestError(401, { message: 'wrong key', type: 'authentication_error' })
     const reserve: ModelChoice =

@@ -1,5 +1,6 @@
 /** A provider on loopback that does exactly what a test says: payloads, faults and broken connections. */
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 
 export interface Received {
@@ -74,6 +75,18 @@ export function drop(body: string): Behaviour {
   return (response) => {
     begin(response)
     response.write(body, () => response.destroy())
+  }
+}
+
+/** Streams a body event by event, with a pause before each. */
+export function slowly(body: string, milliseconds: number): Behaviour {
+  return async (response) => {
+    begin(response)
+    for (const event of body.split(/(?<=\n\n)/u)) {
+      await delay(milliseconds)
+      response.write(event)
+    }
+    response.end()
   }
 }
 
