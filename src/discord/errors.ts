@@ -63,6 +63,7 @@ const table: Readonly<Record<number, Trouble>> = {
 
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof StageGone) return 'stage-gone'
+  if (error instanceof DiscordFault) return error.trouble
   if (error instanceof DiscordAPIError) {
     const known = table[Number(error.code)]
     if (known !== undefined) return known
@@ -74,7 +75,8 @@ export function troubleOf(error: unknown): Trouble {
 
 /** The server has as many active threads as it may have. */
 export function isThreadLimit(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === 160006
+  const isDiscords = error instanceof DiscordAPIError || error instanceof DiscordFault
+  return isDiscords && Number(error.code) === 160006
 }
 
 /** Time-outs of the client (`AbortError`) and of the network. */
@@ -87,10 +89,26 @@ function isBrokenConnection(error: unknown): boolean {
   return error.name === 'AbortError' || codes.some((code) => /^E[A-Z]+$|^UND_ERR/u.test(code))
 }
 
-/** Throws `error` again, as {@link StageGone} when that is what it means. */
+/** An error of Discord without what was sent, so that whoever gets it may log it whole. */
+export class DiscordFault extends Error {
+  readonly trouble: Trouble
+  readonly code: number | null
+
+  constructor(error: DiscordAPIError | HTTPError) {
+    super(`Discord refused a request: ${JSON.stringify(loggable(error))}`)
+    this.name = 'DiscordFault'
+    this.trouble = troubleOf(error)
+    this.code = error instanceof DiscordAPIError ? Number(error.code) : null
+  }
+}
+
+/** Throws what may leave this floor: {@link StageGone}, a {@link DiscordFault}, or an error that is not Discord's. */
 export function rethrow(error: unknown): never {
-  if (error instanceof StageGone || troubleOf(error) !== 'stage-gone') throw error
-  throw new StageGone('Discord no longer lets Maestro into the thread.', { cause: error })
+  if (error instanceof StageGone) throw error
+  if (troubleOf(error) === 'stage-gone') {
+    throw new StageGone('Discord no longer lets Maestro into the thread.')
+  }
+  throw error instanceof DiscordAPIError || error instanceof HTTPError ? new DiscordFault(error) : error
 }
 
 /**

@@ -87,7 +87,8 @@ export function createStage(parts: StageParts): Stage {
 
   async function showFact(fact: Fact, state: State): Promise<void> {
     switch (fact.type) {
-      case 'stage-open':
+      case 'step-open':
+        // What is too long for the card stands in the thread before the first answer.
         if (isLongQuestion(state)) await podium.announce('question', wholeQuestion(state), 'question')
         return
       case 'turn-end':
@@ -101,7 +102,7 @@ export function createStage(parts: StageParts): Stage {
       case 'verdict-reach':
         return showVerdict(state, fact.verdict)
       case 'session-open':
-      case 'step-open':
+      case 'stage-open':
       case 'session-close':
         return
     }

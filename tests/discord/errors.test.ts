@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { StageGone } from '../../src/app/stage.ts'
-import { isThreadLimit, loggable, rethrow, troubleOf } from '../../src/discord/errors.ts'
+import { DiscordFault, isThreadLimit, loggable, rethrow, troubleOf } from '../../src/discord/errors.ts'
 
 const url = 'https://discord.com/api/v10/webhooks/1234/very-secret-token?wait=true'
 
@@ -58,11 +58,30 @@ describe('what an error of Discord means', () => {
 
   it('turns the loss of the place into StageGone and leaves the rest alone', () => {
     expect(() => rethrow(apiError(10003, 404))).toThrow(StageGone)
-    expect(() => rethrow(apiError(50013, 403))).toThrow(DiscordAPIError)
+    expect(() => rethrow(new TypeError('x'))).toThrow(TypeError)
     const gone = new StageGone('gone')
     expect(() => rethrow(gone)).toThrow(gone)
   })
+
+  it('lets no words and no token leave the floor with an error', () => {
+    const thrown = catchFrom(() => rethrow(apiError(160006)))
+    expect(thrown).toBeInstanceOf(DiscordFault)
+    expect([troubleOf(thrown), isThreadLimit(thrown)]).toEqual(['wrong-place', true])
+    expect(JSON.stringify({ ...(thrown as object), message: (thrown as Error).message })).not.toMatch(
+      /secret|the words/u,
+    )
+    expect((thrown as Error).cause).toBeUndefined()
+  })
 })
+
+function catchFrom(act: () => void): unknown {
+  try {
+    act()
+  } catch (error) {
+    return error
+  }
+  throw new Error('Nothing was thrown.')
+}
 
 describe('what is logged of an error', () => {
   it('holds no token, no words, but the paths of bad fields', () => {

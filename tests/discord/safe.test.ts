@@ -54,9 +54,10 @@ describe('text on one line', () => {
     expect(clip('ab👩‍👩‍👧👩‍👩‍👧', 12)).toBe('ab👩‍👩‍👧…')
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 50 }), (text, limit) => {
+        fc.pre(!text.includes('\uFFFD'))
         const clipped = clip(text, limit)
         expect(clipped.length).toBeLessThanOrEqual(limit)
-        expect(label(clipped).isWellFormed()).toBe(true)
+        expect(label(clipped)).not.toContain('\uFFFD')
       }),
     )
   })
