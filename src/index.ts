@@ -2,9 +2,11 @@
 import { fileURLToPath } from 'node:url'
 import { commands } from '../commands/index.ts'
 import { speakers } from './agents/index.ts'
+import { UserError } from './app/errors.ts'
 import { createMaestro } from './app/maestro.ts'
 import { ConfigError, loadConfig, readEnvironment, type Config } from './config.ts'
 import { openBot } from './discord/bot.ts'
+import { StoreError } from './history/errors.ts'
 import { openHistory } from './history/open.ts'
 import { createLog } from './log.ts'
 import { openPlayground } from './playground/index.ts'
@@ -48,14 +50,20 @@ async function main(): Promise<void> {
 }
 
 function openEmbedded(config: Config): ReturnType<typeof openPlayground> {
-  const page = fileURLToPath(new URL('./playground/page/', import.meta.url))
-  return openPlayground({ port: config.playgroundPort, pageAssets: page })
+  // The page is bundled into `dist`, also when the bot itself runs from its source.
+  const built = import.meta.url.endsWith('.ts') ? '../dist/src/playground/page/' : './playground/page/'
+  const pageAssets = fileURLToPath(new URL(built, import.meta.url))
+  const port = config.playgroundPort
+  return openPlayground({ port, pageAssets }).catch((error: unknown) => {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error
+    throw new ConfigError([`Port ${port} is taken. Set PLAYGROUND_PORT to another one, or to 0 for any.`])
+  })
 }
 
 /** People read the sentence of what they can mend; everything else keeps its stack. */
 function explain(error: unknown): string {
-  const known = error instanceof ConfigError || (error instanceof Error && error.name === 'StoreError')
-  if (known) return `Maestro cannot start.\n${error.message}\n`
+  if (error instanceof ConfigError || error instanceof StoreError || error instanceof UserError)
+    return `Maestro cannot start.\n${error.message}\n`
   return `Maestro cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`
 }
 

@@ -14,8 +14,8 @@ export type TurnOutcome = { usage: Usage; cost: number | null } & (
 )
 
 export async function takeTurn(agent: Agent, view: View, watch: Watch): Promise<TurnOutcome> {
-  const prompt = promptFor(view)
   const wire = wireFor(view)
+  const prompt = promptFor(view, wire.schema)
   const first = await attempt(agent, prompt, wire, watch)
   if (first.ok || first.issues === undefined) return first
   const second = await attempt(agent, repairPrompt(prompt, first.text, first.issues), wire, watch)

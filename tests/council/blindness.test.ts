@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '../../src/council/facts.ts'
 import { promptFor } from '../../src/council/prompts/index.ts'
+import { wireFor } from '../../src/council/replies/index.ts'
 import { evolve, fold } from '../../src/council/state.ts'
 import { viewFor } from '../../src/council/view.ts'
 import { names, options, runCouncil, seats, sessionOpen } from '../support/council.ts'
@@ -99,7 +100,8 @@ describe('a prompt is a function of what was known when its step began', () => {
     const state = fold(facts)
     const step = state.steps.at(-1)
     if (step === undefined) throw new Error('no step yet')
-    return promptFor(viewFor(state, step, seat))
+    const view = viewFor(state, step, seat)
+    return promptFor(view, wireFor(view).schema)
   }
 
   it('does not depend on the order in which seats answered', async () => {

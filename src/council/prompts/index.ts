@@ -1,5 +1,4 @@
-import type { Prompt } from '../agent.ts'
-import { wireFor } from '../replies/index.ts'
+import type { AnswerSchema, Prompt } from '../agent.ts'
 import {
   NONE,
   type BallotTask,
@@ -19,13 +18,12 @@ const ceilings: Record<Task['step'], number> = {
   signing: 8_000,
 }
 
-/** The prompt of one turn: a pure function of the reader's blind view. */
-export function promptFor(view: View): Prompt {
-  const { task, fence } = view
+/** The prompt of one turn: a pure function of the reader's blind view; `schema` is what its reply must fit. */
+export function promptFor({ task, fence }: View, schema: AnswerSchema): Prompt {
   return {
     system: system(task),
     turns: [{ role: 'user', text: `${question(task)}\n\n${request(task, fence)}` }],
-    schema: wireFor(view).schema,
+    schema,
     outputCeiling: ceilings[task.step],
     task,
   }

@@ -13,8 +13,8 @@ export function wireFor({ task, candidates }: View): Wire {
     case 'ballot':
       return ballotWire(task, candidates)
     case 'statement':
-      return statementWire()
+      return statementWire
     case 'signing':
-      return signingWire()
+      return signingWire
   }
 }

@@ -26,12 +26,14 @@ const openShape = z.object({
 /** A seat's first answer; in a closed question it also names the option it stands for. */
 export function openingWire(task: OpeningTask): Wire {
   const labels = task.options.map(({ label }) => label)
-  if (labels.length === 0) return wire('opening', openShape, (answer) => toReply(answer, null))
+  if (labels.length === 0) return openWire
   const closedShape = openShape.extend({
     option: z.enum([...labels, NONE]).describe(`The option you stand for; ${NONE} for none of them`),
   })
   return wire('opening', closedShape, (answer) => toReply(answer, answer.option))
 }
+
+const openWire = wire('opening', openShape, (answer) => toReply(answer, null))
 
 function toReply(answer: z.infer<typeof openShape>, option: string | null): Reply {
   const { headline, argument, confidence } = answer

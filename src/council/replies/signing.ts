@@ -16,6 +16,8 @@ const shape = z
   )
 
 /** Whether a seat puts its name under the statement. */
-export function signingWire(): Wire {
-  return wire('signing', shape, ({ decision, reason }) => ({ step: 'signing', decision, reason }))
-}
+export const signingWire: Wire = wire('signing', shape, ({ decision, reason }) => ({
+  step: 'signing',
+  decision,
+  reason,
+}))

@@ -7,6 +7,8 @@ const shape = z.object({
 })
 
 /** The text put forward for the whole council. */
-export function statementWire(): Wire {
-  return wire('statement', shape, ({ headline, text }) => ({ step: 'statement', headline, text }))
-}
+export const statementWire: Wire = wire('statement', shape, ({ headline, text }) => ({
+  step: 'statement',
+  headline,
+  text,
+}))

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+let folder = ''
+let running: ChildProcess[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'maestro-start-'))
+})
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL')
+  running = []
+  rmSync(folder, { recursive: true })
+})
+
+/** The real program in an empty folder, with nothing set but what is given. */
+function start(environment: Record<string, string>) {
+  const root = join(import.meta.dirname, '../..')
+  const child = spawn(
+    process.execPath,
+    ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), join(root, 'src/index.ts')],
+    { cwd: folder, env: { PATH: process.env['PATH'], PLAYGROUND_PORT: '0', ...environment } },
+  )
+  running.push(child)
+  let output = ''
+  const waiting = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+      for (const look of waiting) look()
+    })
+  }
+  return {
+    child,
+    output: () => output,
+    exit: once(child, 'close').then(([code]: unknown[]) => code),
+    seen: (pattern: RegExp) =>
+      new Promise<RegExpExecArray>((resolve, reject) => {
+        const look = () => {
+          const found = pattern.exec(output)
+          if (found !== null) resolve(found)
+        }
+        waiting.add(look)
+        look()
+        child.once('close', () => reject(new Error(`It ended without ${pattern.source}:\n${output}`)))
+      }),
+  }
+}
+
+it('without token or keys it opens the playground, says who rehearses, and stops in good order', async () => {
+  const maestro = start({ LOG_LEVEL: 'warn' })
+  const [, address = ''] = await maestro.seen(/Playground (http:\/\/127\.0\.0\.1:\d+)/u)
+  expect(maestro.output()).toContain('Sol       rehearsal (OPENAI_API_KEY is not set)')
+  const gateway = await fetch(`${address}/api/v10/gateway`)
+  expect(await gateway.json()).toMatchObject({ url: expect.stringMatching(/^ws:\/\/127\.0\.0\.1:/u) })
+  maestro.child.kill('SIGTERM')
+  expect(await maestro.exit).toBe(0)
+})
+
+it('refuses a second process on the same file with a sentence', async () => {
+  const first = start({})
+  await first.seen(/Playground http/u)
+  const second = start({})
+  expect(await second.exit).toBe(1)
+  expect(second.output()).toMatch(/^Maestro cannot start\.\n.*another/imu)
+  first.child.kill('SIGINT')
+  expect(await first.exit).toBe(0)
+})
+
+it('names everything that is wrong with the settings and exits with 1', async () => {
+  const maestro = start({ DATABASE_URL: 'mysql://x', PLAYGROUND_PORT: 'http' })
+  expect(await maestro.exit).toBe(1)
+  expect(maestro.output()).toMatch(/Maestro cannot start\.\n.*DATABASE_URL.*\n.*PLAYGROUND_PORT/u)
+  expect(maestro.output()).not.toContain('    at ')
+})
+
+it('explains a port that is taken', async () => {
+  const first = start({ DATABASE_URL: 'memory://' })
+  const [, port = ''] = await first.seen(/Playground http:\/\/127\.0\.0\.1:(\d+)/u)
+  const second = start({ DATABASE_URL: 'memory://', PLAYGROUND_PORT: port })
+  expect(await second.exit).toBe(1)
+  expect(second.output()).toContain(
+    `Port ${port} is taken. Set PLAYGROUND_PORT to another one, or to 0 for any.`,
+  )
+})
