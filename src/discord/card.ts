@@ -10,7 +10,7 @@ import { editMessage, type Outgoing } from './wire.ts'
 export interface Card {
   /** Shows `next` when its time has come; returns at once. */
   update(next: Outgoing): void
-  /** Shows what is pending now. Rejects with what the last edit failed with, if it failed. */
+  /** Shows what is pending now. Never rejects: failures go to `failed`. */
   flush(): Promise<void>
   /** Frees the timer; nothing more is shown. */
   close(): void
@@ -77,16 +77,15 @@ export function createCard(parts: CardParts): Card {
   function run(): Promise<void> {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    const edited = edits.then(show)
-    edits = edited.catch(failed)
-    return edited
+    edits = edits.then(show).catch(failed)
+    return edits
   }
 
   return {
     update(next) {
       pending = next
       if (spent || timer !== null || JSON.stringify(next) === shown) return
-      timer = setTimeout(() => void run().catch(() => {}), Math.max(0, editedAt + interval - clock()))
+      timer = setTimeout(() => void run(), Math.max(0, editedAt + interval - clock()))
     },
     flush: run,
     close() {

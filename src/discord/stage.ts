@@ -4,7 +4,7 @@
  */
 import type { REST } from 'discord.js'
 import type { Log } from '../app/maestro.ts'
-import type { Stage } from '../app/stage.ts'
+import { StageGone, type Stage } from '../app/stage.ts'
 import type { CouncilEvent, Fact, TurnEnd, TurnError } from '../council/facts.ts'
 import { isFact } from '../council/facts.ts'
 import type { State } from '../council/state.ts'
@@ -63,9 +63,14 @@ export function createStage(parts: StageParts): Stage {
     repost: (next) => courier.send(REPOSTED, next),
     interval: parts.headerInterval,
     clock,
-    failed: (error) => log.warn({ session, ...loggable(error) }, 'the header card could not be edited'),
+    failed(error) {
+      log.warn({ session, ...loggable(error) }, 'the header card could not be edited')
+      lost ||= troubleOf(error) === 'stage-gone'
+    },
   })
   let live: Live = new Map()
+  /** Told by the card, which is edited at times of its own. */
+  let lost = false
   let interrupted: CardView['interrupted'] = null
   let verdictLink: string | null = null
 
@@ -111,6 +116,7 @@ export function createStage(parts: StageParts): Stage {
   return {
     place,
     async show(event: CouncilEvent, state: State): Promise<void> {
+      if (lost) throw new StageGone('Discord no longer lets Maestro edit the header card.')
       const before = live
       live = watch(live, event, clock())
       // Most of the pieces that stream in change nothing that is shown.
@@ -121,19 +127,12 @@ export function createStage(parts: StageParts): Stage {
       if (event.type === 'session-interrupt') {
         await podium.announce(`interrupt/${state.updatedAt}`, words.interrupted[event.reason], 'pause')
       }
-      if (event.type === 'session-interrupt' || event.type === 'session-close') await flush()
+      if (event.type === 'session-interrupt' || event.type === 'session-close') await card.flush()
     },
     async close() {
-      await flush()
+      await card.flush()
       card.close()
     },
-  }
-
-  /** The card's own failures were logged; only the loss of the place ends the session. */
-  async function flush(): Promise<void> {
-    await card.flush().catch((error: unknown) => {
-      if (troubleOf(error) === 'stage-gone') rethrow(error)
-    })
   }
 }
 

@@ -151,9 +151,9 @@ describe('the place of a council', () => {
     ],
   ])('that is %s under way ends the session with that reason', async (_, close) => {
     const gate = heldBack()
-    // The ballot waits for Prism until the session is ended for want of a place.
+    // The signing waits for Prism until the session is ended for want of a place.
     const { line } = hanging()
-    await using house = await openHouse({ prism: { opening: gate.line, ballot: line } })
+    await using house = await openHouse({ prism: { opening: gate.line, signing: line } })
     const handle = await house.ada.command(house.channel('council'), ['council', 'ask'], { question: 'Why?' })
     const thread = await threadOf(house.ada, handle)
     await house.ada.untilMessage(thread, ({ author }) => author.username.startsWith('Aria'))
