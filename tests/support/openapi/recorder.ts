@@ -33,14 +33,14 @@ export function discordDocument(folder: string): OpenApi {
  * A wrong request that is accepted always counts as a problem.
  */
 export function watchExchanges(options: { refusals?: 'tested' } = {}): ExchangeWatch {
+  let waiting: Exchange[] = []
   let problems: string[] = []
   const counts = { requests: 0, answers: 0 }
   let told = { ...counts }
 
-  return {
-    onExchange(exchange) {
-      if (sharedData === undefined) return
-      const document = discordDocument(sharedData)
+  function check(): void {
+    for (const exchange of waiting) {
+      const document = discordDocument(sharedData ?? '')
       const name = `${exchange.method.toUpperCase()} ${exchange.path} → ${exchange.status}`
       const isRefused = exchange.status >= 400 && exchange.status < 500
       const mayBeWrong = isRefused && options.refusals === 'tested'
@@ -49,17 +49,29 @@ export function watchExchanges(options: { refusals?: 'tested' } = {}): ExchangeW
       counts.requests += mayBeWrong ? 0 : 1
       counts.answers += 1
       problems.push(...[...wrongRequest, ...wrongAnswer].map((problem) => `${name}: ${tell(problem)}`))
+    }
+    waiting = []
+  }
+
+  return {
+    onExchange(exchange) {
+      // Checked when asked for: compiling the schemas takes seconds in which nobody could answer an interaction.
+      if (sharedData !== undefined) waiting.push(structuredClone(exchange))
     },
     get problems() {
+      check()
       return problems
     },
     get requests() {
+      check()
       return counts.requests
     },
     get answers() {
+      check()
       return counts.answers
     },
     expectClean() {
+      check()
       enterCount(counts.requests - told.requests, counts.answers - told.answers)
       told = { ...counts }
       const found = problems
