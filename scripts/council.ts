@@ -22,7 +22,9 @@ const screen: Screen = {
   write: (text) => process.stdout.write(text),
   paint,
   isGone: () => isGone,
-  columns: () => (process.stdout.isTTY && environment['TERM'] !== 'dumb' ? process.stdout.columns : null),
+  // Some terminals do not know their width and say 0.
+  columns: () =>
+    process.stdout.isTTY && environment['TERM'] !== 'dumb' ? process.stdout.columns || 80 : null,
 }
 
 async function main(): Promise<void> {
