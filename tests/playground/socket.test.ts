@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request } from 'node:http'
+import { LabelBuilder, TextInputBuilder, TextInputStyle } from 'discord.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { PageEvent, PageRequest } from '../../src/playground/page-protocol.ts'
@@ -167,12 +168,17 @@ it('follows an interaction: the answer first, then its course, the modal and the
   await using stage = await login()
   const { playground, client } = stage
   await client.application.commands.set([{ name: 'form', description: 'Opens a form' }])
-  client.on('interactionCreate', async (interaction) => {
+  stage.answer(async (interaction) => {
     if (interaction.isChatInputCommand())
       await interaction.showModal({
         custom_id: 'form',
         title: 'Form',
-        components: [{ type: 1, components: [{ type: 4, custom_id: 'name', style: 1, label: 'Name' }] }],
+        components: [
+          new LabelBuilder()
+            .setLabel('Name')
+            .setTextInputComponent(new TextInputBuilder().setCustomId('name').setStyle(TextInputStyle.Short))
+            .toJSON(),
+        ],
       })
     if (interaction.isModalSubmit())
       await interaction.reply({ content: `Hello ${interaction.fields.getTextInputValue('name')}`, flags: 64 })

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 
 import { chromium, type Browser } from 'playwright-core'
 
+import { buildPage } from '../../scripts/build-page.mjs'
+
 const places = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -40,8 +42,5 @@ export function launchBrowser(): Promise<Browser> {
 
 /** Builds the page into a folder of its own, so that tests never depend on an earlier build. */
 export async function builtPage(): Promise<string> {
-  const { buildPage } = (await import('../../scripts/build-page.mjs')) as {
-    buildPage: (folder: string) => Promise<string>
-  }
   return buildPage(await mkdtemp(join(tmpdir(), 'maestro-page-')))
 }

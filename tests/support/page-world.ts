@@ -1,4 +1,12 @@
-import type { APIApplicationCommand, APIChannel, APIUser } from 'discord-api-types/v10'
+import {
+  ApplicationCommandOptionType as Option,
+  ApplicationCommandType,
+  ChannelType,
+  MessageType,
+  type APIApplicationCommand,
+  type APIChannel,
+  type APIUser,
+} from 'discord.js'
 
 import type { PageEvent, PageMessage, PageSnapshot } from '../../src/playground/page-protocol.ts'
 
@@ -28,54 +36,64 @@ export const bot = person('1000000000000000009', 'Maestro', { bot: true })
 
 /** The channels under short ids, as the tests of the page know them. */
 export const channels = {
-  general: { id: '2001', type: 0, name: 'general', position: 0, topic: 'Talk about **anything**' },
-  council: { id: '2002', type: 0, name: 'council', position: 1 },
-  news: { id: '2003', type: 5, name: 'news', position: 2 },
-  ideas: { id: '2004', type: 15, name: 'ideas', position: 3 },
-  lounge: { id: '2005', type: 2, name: 'lounge', position: 4 },
-} as unknown as Record<'general' | 'council' | 'news' | 'ideas' | 'lounge', APIChannel>
+  general: {
+    id: '2001',
+    type: ChannelType.GuildText,
+    name: 'general',
+    position: 0,
+    topic: 'Talk about **anything**',
+  },
+  council: { id: '2002', type: ChannelType.GuildText, name: 'council', position: 1 },
+  news: { id: '2003', type: ChannelType.GuildAnnouncement, name: 'news', position: 2 },
+  ideas: { id: '2004', type: ChannelType.GuildForum, name: 'ideas', position: 3 },
+  lounge: { id: '2005', type: ChannelType.GuildVoice, name: 'lounge', position: 4 },
+} as Record<string, unknown> as Record<'general' | 'council' | 'news' | 'ideas' | 'lounge', APIChannel>
 
-export const thread = (id: string, parent: string, name: string, rest: object = {}): APIChannel =>
-  ({
+export function thread(id: string, parent: string, name: string, rest: object = {}): APIChannel {
+  const made: unknown = {
     id,
-    type: 11,
+    type: ChannelType.PublicThread,
     name,
     parent_id: parent,
     message_count: 3,
     thread_metadata: { archived: false, locked: false, auto_archive_duration: 1440, archive_timestamp: '' },
     ...rest,
-  }) as unknown as APIChannel
+  }
+  return made as APIChannel
+}
 
-export const command = (name: string, rest: Partial<APIApplicationCommand> = {}): APIApplicationCommand =>
-  ({
+export function command(name: string, rest: Partial<APIApplicationCommand> = {}): APIApplicationCommand {
+  const made: unknown = {
     id: `30${name.length}${name}`,
-    type: 1,
+    type: ApplicationCommandType.ChatInput,
     name,
     description: `About ${name}`,
     options: [],
     ...rest,
-  }) as APIApplicationCommand
+  }
+  return made as APIApplicationCommand
+}
 
 export const councilCommand: APIApplicationCommand = command('council', {
   id: '3001',
   options: [
     {
-      type: 1,
+      type: Option.Subcommand,
       name: 'ask',
       description: 'Put a question to the council',
       options: [
         {
-          type: 3,
+          type: Option.String,
           name: 'question',
           description: 'What shall be decided?',
           required: true,
           max_length: 1000,
         },
-        { type: 3, name: 'options', description: 'Possible answers, separated by |' },
-        { type: 5, name: 'private', description: 'Keep the answer to yourself' },
-        { type: 4, name: 'seats', description: 'How many seats', min_value: 3, max_value: 7 },
+        { type: Option.String, name: 'options', description: 'Possible answers, separated by |' },
+        { type: Option.Boolean, name: 'private', description: 'Keep the answer to yourself' },
+        { type: Option.Integer, name: 'seats', description: 'How many seats', min_value: 3, max_value: 7 },
         {
-          type: 3,
+          type: Option.String,
           name: 'method',
           description: 'How consensus is found',
           choices: [
@@ -85,12 +103,20 @@ export const councilCommand: APIApplicationCommand = command('council', {
         },
       ],
     },
-    { type: 1, name: 'history', description: 'What the council decided before', options: [] },
+    { type: Option.Subcommand, name: 'history', description: 'What the council decided before', options: [] },
     {
-      type: 1,
+      type: Option.Subcommand,
       name: 'show',
       description: 'One decision in full',
-      options: [{ type: 4, name: 'number', description: 'Its number', required: true, autocomplete: true }],
+      options: [
+        {
+          type: Option.Integer,
+          name: 'number',
+          description: 'Its number',
+          required: true,
+          autocomplete: true,
+        },
+      ],
     },
   ],
 } as Partial<APIApplicationCommand>)
@@ -115,9 +141,9 @@ export function message(
     attachments: [],
     embeds: [],
     pinned: false,
-    type: 0,
+    type: MessageType.Default,
     ...rest,
-  } as PageMessage
+  }
 }
 
 export function snapshot(rest: Partial<PageSnapshot> = {}): Extract<PageEvent, { type: 'snapshot' }> {
@@ -133,7 +159,11 @@ export function snapshot(rest: Partial<PageSnapshot> = {}): Extract<PageEvent, {
       bot: { user: bot, online: true },
       roles: [],
       channels: Object.values(channels),
-      commands: [councilCommand, command('help'), command('Ask the council', { id: '3009', type: 3 })],
+      commands: [
+        councilCommand,
+        command('help'),
+        command('Ask the council', { id: '3009', type: ApplicationCommandType.Message }),
+      ],
       ...rest,
     },
   }

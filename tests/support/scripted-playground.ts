@@ -41,7 +41,7 @@ export async function openScriptedPlayground(script: {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     if (/^\/(cdn|avatars|embed|emojis)\//.test(path)) {
-      const seed = [...path].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0)
+      const seed = path.length * 7 + (path.codePointAt(path.length - 6) ?? 0)
       response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(picture(seed))
       return
     }
@@ -58,8 +58,8 @@ export async function openScriptedPlayground(script: {
   sockets.on('connection', (socket, { url }) => {
     const person = new URL(url ?? '/', 'http://localhost').searchParams.get('person')
     for (const event of script.greet(person)) say(socket, event)
-    socket.on('message', (data) => {
-      const request = JSON.parse(String(data)) as PageRequest
+    socket.on('message', (data: Buffer) => {
+      const request = JSON.parse(data.toString()) as PageRequest
       requests.push(request)
       try {
         say(socket, { type: 'answer', ref: request.ref, value: script.answer(request) })

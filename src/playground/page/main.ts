@@ -1,3 +1,4 @@
+import './component-settings.ts'
 import '@skyra/discord-components-core'
 import { render } from 'lit'
 

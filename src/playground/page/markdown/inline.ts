@@ -122,6 +122,7 @@ function readMaskedLink(
   at: number,
   depth: number,
 ): { inline: Inline; length: number } | null {
+  if (!source.includes('](', at)) return null
   const end = closingBracket(source, at)
   if (end === null || source.slice(at + 1, end).trim() === '') return null
   target.lastIndex = end

@@ -37,7 +37,7 @@ export function renderMessage({ message: told, follows }: LogEntry, view: View):
     .timestamp=${follows ? shortTime(sent) : messageTime(sent, view.now)}
     @contextmenu=${(event: MouseEvent) => openMessageMenu(event, told, view)}
   >
-    ${renderToolbar(told, view)} ${renderOrigin(message)} ${renderWords(message, view)}
+    ${renderToolbar(told, view)} ${renderOrigin(message, view)} ${renderWords(message, view)}
     ${renderAttachments(hasFlag(message.flags, messageFlag.componentsV2) ? [] : message.attachments)}
     ${
       hasFlag(message.flags, messageFlag.suppressEmbeds)

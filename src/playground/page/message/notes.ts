@@ -12,7 +12,7 @@ const oneLine = (message: PageMessage): string =>
   plainText(parseMarkdown(message.content)).replaceAll(/\s+/g, ' ').slice(0, 160) || 'Click to see attachment'
 
 /** The line above a message: what it answers, or which command it came from. */
-export function renderOrigin(message: PageMessage): TemplateResult | typeof nothing {
+export function renderOrigin(message: PageMessage, view: View): TemplateResult | typeof nothing {
   const replied = message.referenced_message
   if (message.type === messageKind.reply) {
     return html`<discord-reply
@@ -28,13 +28,24 @@ export function renderOrigin(message: PageMessage): TemplateResult | typeof noth
   const user = metadata?.user ?? interaction?.user
   // A reply to a button or a modal names no command.
   if (!user || !interaction?.name) return nothing
+  const target = targetOf(message, view)
   return html`<discord-command
     slot="reply"
     author=${displayName(user)}
     avatar=${avatarOf(user)}
-    type=${message.type === messageKind.contextMenuCommand ? 'user_command' : 'slash_command'}
+    type=${target ? 'message_command' : 'slash_command'}
     command=${interaction.name}
+    context-user-name=${target ? displayName(target.author) : nothing}
+    context-user-image=${target ? avatarOf(target.author) : nothing}
+    .contextMessageReply=${target ? oneLine(target) : undefined}
   ></discord-command>`
+}
+
+/** The message that a command of the *Apps* menu was used on, while it is still on the page. */
+function targetOf(message: PageMessage, view: View): PageMessage | undefined {
+  const { interaction_metadata: metadata } = message
+  const target = metadata && 'target_message_id' in metadata ? metadata.target_message_id : undefined
+  return view.state.logs[message.channel_id]?.messages.find(({ id }) => id === target)
 }
 
 export function renderEphemeralNote(message: PageMessage, view: View): TemplateResult | typeof nothing {
