@@ -1,3 +1,4 @@
+import { MessageFlags } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 
 import type { PageEvent } from '../../src/playground/page-protocol.ts'
@@ -84,7 +85,10 @@ describe('the state of the page', () => {
   })
 
   it('puts older history above, and keeps a whisper when the channel is read again', () => {
-    const whisper: Event = { type: 'message-create', message: message('7', general, 'psst', { flags: 64 }) }
+    const whisper: Event = {
+      type: 'message-create',
+      message: message('7', general, 'psst', { flags: MessageFlags.Ephemeral }),
+    }
     const state = after(
       [
         { type: 'history-load', channel: general, messages: [message('5', general, 'five')], more: true },

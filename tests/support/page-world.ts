@@ -119,7 +119,7 @@ export const councilCommand: APIApplicationCommand = command('council', {
       ],
     },
   ],
-} as Partial<APIApplicationCommand>)
+})
 
 export function message(
   id: string,
