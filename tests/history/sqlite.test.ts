@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { KeyvSqlite } from '@keyv/sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSqlite } from '../../src/history/backend/sqlite.ts'
 import { StoreError } from '../../src/history/errors.ts'
 import { openHistory } from '../../src/history/open.ts'
 import { historyContract } from './contract.ts'
@@ -53,6 +54,13 @@ describe('a SQLite file', () => {
     const after = await openHistory({ url: `sqlite://${file}`, patience: 50, log })
     expect(await after.unfinished()).toHaveLength(2)
     await after.close()
+  })
+
+  it('is held from its opening on, before anything is read or written', async () => {
+    const url = `sqlite://${newFile()}`
+    const first = await openSqlite({ url, log })
+    await expect(openSqlite({ url, patience: 50, log })).rejects.toThrow('Another process holds')
+    await first.adapter.disconnect?.()
   })
 
   it('holds plain JSON under readable keys, and nothing of a journal that is finished', async () => {
