@@ -5,7 +5,7 @@ import type { Maestro } from '../../../src/app/maestro.ts'
 import type { Charter, Seat } from '../../../src/council/seat.ts'
 import type { State } from '../../../src/council/state.ts'
 import { openBot, type Bot } from '../../../src/discord/bot.ts'
-import type { History } from '../../../src/history/history.ts'
+import type { Delivery, History, Ledger } from '../../../src/history/history.ts'
 import {
   openPlayground,
   type Exchange,
@@ -24,6 +24,8 @@ export interface HouseOptions extends Omit<PlaygroundOptions, 'onExchange'> {
   charter?: Charter
   /** Keep the memory of an earlier house. */
   history?: History
+  /** In place of the history's own, which forgets a session that is on record. */
+  ledger?: (session: string) => Ledger
   /** Keep the Discord of an earlier house; it is then not closed with this one. */
   playground?: Playground
   headerInterval?: number
@@ -52,7 +54,7 @@ export async function openHouse(
   scripts: Record<string, Script> = {},
   options: HouseOptions = {},
 ): Promise<House> {
-  const { seats, charter, history, headerInterval = 1, refusals, rest, ...world } = options
+  const { seats, charter, history, ledger, headerInterval = 1, refusals, rest, ...world } = options
   const watch = watchExchanges(refusals && { refusals })
   const exchanges: Exchange[] = []
   const playground =
@@ -85,7 +87,7 @@ export async function openHouse(
     token: playground.token,
     maestro,
     commands,
-    ledger: (session) => app.history.ledger(session),
+    ledger: ledger ?? ((session) => app.history.ledger(session)),
     log,
     rest: { api: playground.api, cdn: playground.cdn, ...rest },
     headerInterval,
@@ -151,4 +153,13 @@ export function isVerdict({ embeds }: PageMessage): boolean {
 /** Who says what, in order: "Sol · rehearsal: …". */
 export function heard(messages: readonly PageMessage[]): string[] {
   return messages.map(({ author, content }) => `${author.username}: ${content}`)
+}
+
+/** Ledgers that forget nothing. */
+export function lastingLedgers(): (session: string) => Ledger {
+  const entries = new Map<string, Delivery>()
+  return (session) => ({
+    find: async (key) => entries.get(`${session}/${key}`) ?? null,
+    enter: async (key, delivery) => void entries.set(`${session}/${key}`, delivery),
+  })
 }

@@ -1,0 +1,98 @@
+/** A council outlives the process: the place is found again, and what was shown is not shown twice. */
+import { describe, expect, it } from 'vitest'
+import { StageGone } from '../../src/app/stage.ts'
+import { evolve, fold } from '../../src/council/state.ts'
+import { isFact } from '../../src/council/facts.ts'
+import { hanging } from '../support/scripted.ts'
+import { sessionOpen } from '../support/council.ts'
+import { askThrough, heard, isVerdict, lastingLedgers, openHouse, threadOf } from './support/house.ts'
+
+describe('an interrupted council', () => {
+  it('says so on its card and in its thread, and goes on where it was', async () => {
+    const { line, begun } = hanging()
+    await using first = await openHouse({ prism: { opening: line } })
+    const { ada, playground, history } = first
+    const handle = await ada.command(first.channel('council'), ['council', 'ask'], { question: 'Why?' })
+    const thread = await threadOf(ada, handle)
+    await begun
+    await ada.untilMessage(thread, ({ author }) => author.username.startsWith('Aria'))
+    await first.leave()
+    const card = () =>
+      ada.see(first.channel('council')).findLast(({ embeds }) => embeds.length > 0)!.embeds[0]!
+    expect(card().description).toContain('Maestro is restarting')
+    expect(heard(ada.see(thread)).filter((said) => said.includes('Maestro is restarting'))).toHaveLength(1)
+
+    await using second = await openHouse({}, { playground, history })
+    const [taken] = await second.maestro.resume(second.bot.openStage)
+    await taken!.done
+    const said = heard(ada.see(thread))
+    for (const name of ['Sol', 'Aria', 'Prism'])
+      expect(said.filter((one) => one.startsWith(`${name} · rehearsal: **An answer**`))).toHaveLength(1)
+    expect(ada.see(thread).filter(isVerdict)).toHaveLength(1)
+    expect(card().title).toBe('🟢 Council #1: Unanimous')
+    expect(playground.world.webhooks.size).toBe(1)
+  })
+
+  it('shows every fact once, however often it is shown again', async () => {
+    const ledger = lastingLedgers()
+    await using house = await openHouse(
+      { prism: { signing: { decision: 'dissent', reason: 'No.' } } },
+      { ledger },
+    )
+    const { thread, messages } = await askThrough(house, 'Why?')
+    const record = await house.maestro.read(house.playground.guildId, 1)
+    const [opening, ...facts] = record!.facts
+    if (opening?.type !== 'session-open') throw new Error('A record begins with its opening.')
+    let state = fold([opening])
+    // A memory that kept nothing but the ledger: the stage is rebuilt and the whole log shown again.
+    const stage = await house.bot.openStage(opening, record!.summary.place)
+    for (const fact of facts) {
+      state = evolve(state, fact)
+      if (isFact(fact)) await stage.show(fact, state)
+    }
+    await stage.close()
+    expect(heard(house.ada.see(thread))).toEqual(heard(messages))
+  })
+
+  it('without a place, and unknown to the ledger, has no stage', async () => {
+    await using house = await openHouse()
+    const opening = sessionOpen({ session: 'never-shown', scope: house.playground.guildId })
+    await expect(house.bot.openStage(opening, null)).rejects.toThrow(StageGone)
+    await expect(house.bot.openStage(opening, { terminal: 'yes' })).rejects.toThrow(
+      /stage other than Discord/u,
+    )
+  })
+
+  it.each(['ground', 'card', 'thread'] as const)(
+    'whose process died after "%s" was noted builds no second place',
+    async (last) => {
+      const ledgers = lastingLedgers()
+      await using house = await openHouse({}, { ledger: ledgers })
+      const { thread, handle } = await askThrough(house, 'Why?')
+      const record = await house.maestro.read(house.playground.guildId, 1)
+      const [opening] = record!.facts
+      if (opening?.type !== 'session-open') throw new Error('A record begins with its opening.')
+      // The same session, as a process finds it that died before it had entered more than this.
+      const fresh = { ...opening, session: `again-${last}` }
+      const ledger = ledgers(fresh.session)
+      const known = ledgers(handle.id)
+      for (const key of ['ground', 'card', 'thread'].slice(
+        0,
+        ['ground', 'card', 'thread'].indexOf(last) + 1,
+      )) {
+        const entry = await known.find(key)
+        await ledger.enter(key, entry!)
+      }
+      const channel = house.channel('council')
+      const before = house.ada.see(channel).length
+      const stage = await house.bot.openStage(fresh, null)
+      expect(stage.place['channel']).toBe(channel)
+      if (last === 'ground') expect(house.ada.see(channel)).toHaveLength(before + 1)
+      else {
+        expect(stage.place['thread']).toBe(thread)
+        expect(house.ada.see(channel)).toHaveLength(before)
+      }
+      await stage.close()
+    },
+  )
+})
