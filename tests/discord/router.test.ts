@@ -1,0 +1,51 @@
+/** What reaches no command, and what breaks on the way. */
+import { describe, expect, it, vi } from 'vitest'
+import { sendMessage } from '../../src/discord/wire.ts'
+import { openHouse } from './support/house.ts'
+
+describe('the router', () => {
+  it('tells people that a command is not known any more', async () => {
+    await using house = await openHouse()
+    const route = `/applications/${house.playground.applicationId}/commands` as const
+    await house.bot.client.rest.put(route, { body: [{ name: 'gone', description: 'An old command' }] })
+    const handle = await house.ada.command(house.channel('council'), ['gone'])
+    expect((await handle.settled).state).toBe('answered')
+    expect(handle.reply()?.content).toMatch(/do not know this command/u)
+  })
+
+  it('tells people that a button does nothing any more', async () => {
+    await using house = await openHouse()
+    const components = [
+      { type: 1, components: [{ type: 2, style: 2, label: 'Old', custom_id: 'long-gone:1' }] },
+    ]
+    const rest = house.bot.client.rest
+    const message = await sendMessage(
+      rest,
+      house.channel('council'),
+      { content: 'x', components } as never,
+      'once',
+    )
+    const handle = await house.ada.press(message, 'long-gone:1')
+    expect((await handle.settled).state).toBe('answered')
+    expect(handle.reply()?.content).toMatch(/button no longer does anything/u)
+  })
+
+  it('only logs an answer that came too late', async () => {
+    const late = {
+      status: 404,
+      body: { code: 10_062, message: 'Unknown interaction' },
+      effect: 'none',
+    } as const
+    await using house = await openHouse(
+      {},
+      { intercept: ({ path }) => (path.endsWith('/callback') ? late : undefined) },
+    )
+    await house.ada.command(house.channel('council'), ['council', 'ask'], { question: 'Why?' })
+    await vi.waitFor(() =>
+      expect(house.log.map(({ message }) => message)).toContainEqual(expect.stringMatching(/too late/u)),
+    )
+    expect(house.playground.world.messages.get(house.channel('council'))?.size ?? 0).toBe(0)
+    expect(house.log.filter(({ level }) => level === 'error')).toEqual([])
+    expect((await house.maestro.page(house.playground.guildId, { size: 1 })).summaries).toEqual([])
+  })
+})
