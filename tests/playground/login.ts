@@ -57,7 +57,7 @@ export async function login(
       await bot.destroy()
       await playground.close()
       for (const one of done) if (one.status === 'rejected') throw one.reason
-      exchanges.forEach(watch.onExchange)
+      exchanges.forEach((exchange) => watch.onExchange(exchange))
       watch.expectClean()
     },
   }

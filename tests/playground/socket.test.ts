@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request } from 'node:http'
-import { LabelBuilder, TextInputBuilder, TextInputStyle } from 'discord.js'
+import { LabelBuilder, MessageFlags, TextInputBuilder, TextInputStyle } from 'discord.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { PageEvent, PageRequest } from '../../src/playground/page-protocol.ts'
@@ -181,7 +181,10 @@ it('follows an interaction: the answer first, then its course, the modal and the
         ],
       })
     if (interaction.isModalSubmit())
-      await interaction.reply({ content: `Hello ${interaction.fields.getTextInputValue('name')}`, flags: 64 })
+      await interaction.reply({
+        content: `Hello ${interaction.fields.getTextInputValue('name')}`,
+        flags: MessageFlags.Ephemeral,
+      })
   })
   const page = await openPage(playground, 'Ben')
   const other = await openPage(playground, 'Cleo')

@@ -32,8 +32,26 @@ async function readForm(form: FormData): Promise<ReadBody> {
 
 async function upload(field: string, file: File): Promise<Upload> {
   const slot = Number(/\[(\d+)\]$/.exec(field)?.[1] ?? 0)
-  const contentType = file.type || 'application/octet-stream'
+  const contentType = typeOf(file)
   return { slot, filename: file.name || 'file', contentType, bytes: new Uint8Array(await file.arrayBuffer()) }
+}
+
+const types: Readonly<Record<string, string>> = {
+  txt: 'text/plain; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+}
+
+/** As Discord does: by the name where the sender gives no type. */
+function typeOf(file: File): string {
+  if (file.type && file.type !== 'application/octet-stream') return file.type
+  const ending = /\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase() ?? ''
+  return types[ending] ?? 'application/octet-stream'
 }
 
 function parse(words: string): unknown {

@@ -15,6 +15,7 @@ export type NewInteraction = Pick<Interaction, 'type' | 'userId' | 'channelId' |
 
 /** Sends the interaction to the bot and starts the three seconds in which it must answer. */
 export function openInteraction(world: World, given: NewInteraction): Interaction {
+  const id = world.nextId()
   const interaction: Interaction = {
     source: null,
     openedBy: null,
@@ -22,8 +23,9 @@ export function openInteraction(world: World, given: NewInteraction): Interactio
     commandName: null,
     commandType: null,
     ...given,
-    id: world.nextId(),
-    token: secret(),
+    id,
+    // As Discord's do, the token names its interaction.
+    token: `${Buffer.from(`interaction:${id}`).toString('base64url')}.${secret()}`,
     createdAt: world.clock.now(),
     state: 'sent',
     ephemeral: false,
@@ -58,8 +60,9 @@ export function findUnanswered(world: World, id: string, token: string): Interac
 
 /** By its webhook token: 10015 before the first answer, 50027 after fifteen minutes. */
 export function findByToken(world: World, token: string): Interaction {
-  const interaction = [...world.interactions.values()].find((one) => one.token === token)
-  if (!interaction) throw refusal(50027)
+  const named = Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()
+  const interaction = world.interactions.get(named.replace('interaction:', ''))
+  if (interaction?.token !== token) throw refusal(50027)
   if (world.clock.now() - interaction.createdAt > TOKEN_MILLISECONDS) throw refusal(50027)
   if (interaction.state === 'sent' || interaction.state === 'failed') throw refusal(10015)
   return interaction
