@@ -105,6 +105,7 @@ const sheets: [element: { elementStyles: unknown[] }, sheet: CSSResult][] = [
         width: 100%;
       }
       :host .discord-embed-wrapper .discord-embed-grid {
+        display: grid;
         grid-template-columns: minmax(0, auto);
         min-width: 0;
       }

@@ -1,31 +1,26 @@
-import { textOf } from '../shell/events.ts'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { live } from 'lit/directives/live.js'
 
 import { checkDraft, partialOptions } from '../command-line/check.ts'
 import { isCompleted, type Surroundings } from '../command-line/choices.ts'
-import { lineOf, readBareCommand, readCommandLine } from '../command-line/line.ts'
-import {
-  addField,
-  moveFocus,
-  pickChoice,
-  removeField,
-  startDraft,
-  typeText,
-  type Choice,
-  type CommandDraft,
-} from '../command-line/draft.ts'
+import { typeText, type Choice, type CommandDraft } from '../command-line/draft.ts'
 import { commandEntries, type CommandEntry } from '../command-line/entries.ts'
-import { displayName, usersOf } from '../model/names.ts'
-import { isThread, nameOf } from '../model/sidebar.ts'
+import { usersOf } from '../model/names.ts'
 import { icon } from '../shell/icons.ts'
 import type { View } from '../shell/view.ts'
 import { renderChips } from './chips.ts'
 import { sendableText } from './mentions.ts'
-import { draftMenu, renderMenu, textMenu, type Menu, type MenuItem } from './menu.ts'
-
-/** Discord's limit for a message. */
-const LONGEST_MESSAGE = 2000
+import { draftMenu, renderMenu, textMenu, type Menu } from './menu.ts'
+import { LONGEST_MESSAGE, renderCount, renderHelp, renderReply, renderTextInput } from './parts.ts'
+import {
+  activeItem,
+  emptyComposer,
+  pickItem,
+  plainLine,
+  pressKey,
+  withDraft,
+  withText,
+  type ComposerState,
+} from './state.ts'
 
 interface Suggestions {
   place: number
@@ -33,39 +28,26 @@ interface Suggestions {
   choices: Choice[]
 }
 
-/** Where one writes: plain text, or a command with its options once its name is complete. */
+/** Where one writes. What keys do is in `state.ts`; here it meets the inputs, the focus and the playground. */
 export class PlaygroundComposer extends LitElement {
   static override properties = {
     view: { attribute: false },
     channel: { attribute: false },
-    text: { state: true },
-    draft: { state: true },
-    active: { state: true },
-    hushed: { state: true },
-    problem: { state: true },
+    state: { state: true },
     suggestions: { state: true },
   }
 
   declare view: View
   declare channel: string
-  declare private text: string
-  declare private draft: CommandDraft | null
-  /** The menu's item under the arrow keys; null until one was used. */
-  declare private active: number | null
-  /** The menu was closed by Escape and stays so until the text changes. */
-  declare private hushed: boolean
-  declare private problem: { place: number; text: string } | null
+  declare private state: ComposerState
   declare private suggestions: Suggestions | null
+  /** What was begun in other channels. */
   private readonly kept = new Map<string, string>()
-  private takesFocus = false
+  private takesFocus = matchMedia('(pointer: fine)').matches
 
   constructor() {
     super()
-    this.text = ''
-    this.draft = null
-    this.active = null
-    this.hushed = false
-    this.problem = null
+    this.state = emptyComposer
     this.suggestions = null
   }
 
@@ -83,56 +65,44 @@ export class PlaygroundComposer extends LitElement {
   }
 
   private get menu(): Menu | null {
-    if (this.hushed) return null
-    if (!this.draft) return textMenu(this.text, this.entries, this.around)
-    const { fields, focus } = this.draft
-    const fresh = this.suggestions?.place === focus && this.suggestions.text === fields[focus]?.text
-    return draftMenu(this.draft, this.around, fresh ? (this.suggestions?.choices ?? null) : null)
-  }
-
-  private activeIn(menu: Menu): number {
-    return this.active === null ? (menu.eager ? 0 : -1) : Math.min(this.active, menu.items.length - 1)
+    const { text, draft, hushed } = this.state
+    if (hushed) return null
+    if (!draft) return textMenu(text, this.entries, this.around)
+    const fresh =
+      this.suggestions?.place === draft.focus && this.suggestions.text === draft.fields[draft.focus]?.text
+    return draftMenu(draft, this.around, fresh ? (this.suggestions?.choices ?? null) : null)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const left = changed.get('channel')
-    if (changed.has('channel') && left !== undefined) {
-      this.kept.set(left, this.draft ? lineOf(this.draft) : this.text)
-      this.setText(this.kept.get(this.channel) ?? '')
-      this.takesFocus = matchMedia('(pointer: fine)').matches
-    }
+    if (left === undefined) return
+    this.kept.set(left, plainLine(this.state))
+    this.state = withText(this.kept.get(this.channel) ?? '', this.entries)
+    this.takesFocus = matchMedia('(pointer: fine)').matches
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('view') && this.view.ui.replyTo && !changed.get('view')?.ui.replyTo)
-      this.takesFocus = true
+    if (changed.get('view')?.ui.replyTo === null && this.view.ui.replyTo) this.takesFocus = true
+    this.querySelector('.item.active')?.scrollIntoView({ block: 'nearest' })
     if (!this.takesFocus) return
     this.takesFocus = false
-    const place = this.draft ? `[data-place="${this.draft.focus}"]` : '.message-input'
-    const input = this.querySelector<HTMLTextAreaElement>(place)
+    const { draft } = this.state
+    const input = this.querySelector<HTMLTextAreaElement>(
+      draft ? `[data-place="${draft.focus}"]` : '.message-input',
+    )
     input?.focus()
     input?.setSelectionRange(input.value.length, input.value.length)
   }
 
-  protected override firstUpdated(): void {
-    if (matchMedia('(pointer: fine)').matches) this.querySelector<HTMLElement>('.message-input')?.focus()
-  }
-
-  private setText(text: string): void {
-    const draft = readCommandLine(text, this.entries)
-    this.text = draft ? '' : text
-    this.setDraft(draft)
-  }
-
-  /** Focus follows when the draft says so; typing in a chip leaves the caret alone. */
-  private setDraft(draft: CommandDraft | null): void {
-    if (draft?.focus !== this.draft?.focus || draft?.entry !== this.draft?.entry) this.takesFocus = true
-    if (draft?.fields.length !== this.draft?.fields.length) this.takesFocus = true
-    this.draft = draft
-    this.active = null
-    this.hushed = false
-    this.problem = null
-    if (draft) void this.suggest(draft)
+  /** The focus follows where the state says one writes; typing on in the same place leaves the caret alone. */
+  private become(next: ComposerState): void {
+    const { draft } = this.state
+    this.takesFocus ||=
+      draft?.entry !== next.draft?.entry ||
+      draft?.focus !== next.draft?.focus ||
+      draft?.fields.length !== next.draft?.fields.length
+    this.state = next
+    if (next.draft && next.draft !== draft) void this.suggest(next.draft)
   }
 
   private async suggest(draft: CommandDraft): Promise<void> {
@@ -144,127 +114,59 @@ export class PlaygroundComposer extends LitElement {
     this.suggestions = { place: draft.focus, text: field.text, choices }
   }
 
-  private pick(item: MenuItem): void {
-    const { draft } = this
-    if (item.kind === 'command') this.setDraft(startDraft(item.entry))
-    else if (item.kind === 'mention') this.text = this.text.replace(/@[^\s@]*$/, `@${item.name} `)
-    else if (draft && item.kind === 'option') this.setDraft(addField(draft, item.option))
-    else if (draft && item.kind === 'choice') this.setDraft(pickChoice(draft, draft.focus, item.choice))
-    if (item.kind === 'command') this.text = ''
-    this.takesFocus = true
-    this.requestUpdate()
+  private readonly press = (event: KeyboardEvent): void => {
+    const input = event.target
+    if (event.isComposing || !(input instanceof HTMLTextAreaElement)) return
+    const { selectionStart, selectionEnd, value } = input
+    const press = {
+      key: event.key,
+      shift: event.shiftKey,
+      atStart: selectionStart === 0 && selectionEnd === 0,
+      atEnd: selectionStart === value.length,
+      empty: value === '',
+    }
+    const outcome = pressKey(this.state, press, this.menu, this.entries)
+    if (!outcome) return
+    event.preventDefault()
+    this.become(outcome.state)
+    if (outcome.send) void this.send()
+    else this.takesFocus ||= this.state.text !== value && this.state.draft === null
   }
 
   private async send(): Promise<void> {
-    const { draft, text, view, channel } = this
-    if (draft) return this.run(draft)
-    const content = sendableText(text, usersOf(view.state)).trim()
+    if (this.state.draft) return this.run(this.state.draft)
+    const { view, channel, state } = this
+    const content = sendableText(state.text, usersOf(view.state)).trim()
     if (content === '' || content.length > LONGEST_MESSAGE) return
     const replyTo = view.ui.replyTo?.id
-    this.setText('')
     if (replyTo !== undefined) view.change({ replyTo: null })
-    const accepted = await view.actions.sendMessage(channel, content, replyTo)
-    if (!accepted && this.text === '' && this.channel === channel) this.text = text
+    this.become(emptyComposer)
+    this.restore(state, channel, await view.actions.sendMessage(channel, content, replyTo))
   }
 
   private async run(draft: CommandDraft): Promise<void> {
     const checked = checkDraft(draft, this.around)
     if ('problem' in checked) {
-      this.setDraft({ ...draft, focus: checked.place })
-      this.problem = { place: checked.place, text: checked.problem }
-      this.takesFocus = true
+      this.become({
+        ...withDraft({ ...draft, focus: checked.place }),
+        problem: { place: checked.place, text: checked.problem },
+      })
       return
     }
-    const { channel } = this
+    const { channel, state } = this
     const { command, path } = draft.entry
-    this.text = ''
-    this.setDraft(null)
-    this.takesFocus = true
-    const accepted = await this.view.actions.runCommand(channel, { command, path, ...checked })
-    if (!accepted && !this.draft && this.text === '' && this.channel === channel) this.setDraft(draft)
+    this.become(emptyComposer)
+    this.restore(state, channel, await this.view.actions.runCommand(channel, { command, path, ...checked }))
   }
 
-  private readonly press = (event: KeyboardEvent): void => {
-    if (event.isComposing) return
-    const menu = this.menu
-    const item = menu?.items[this.activeIn(menu)]
-    const handled = menu && this.pressInMenu(event, menu, item)
-    if (handled || (this.draft && this.pressInDraft(event, this.draft))) event.preventDefault()
-    else if (event.key === 'Enter' && !(event.shiftKey && !this.draft)) {
-      event.preventDefault()
-      void this.send()
-    }
-  }
-
-  private pressInMenu(event: KeyboardEvent, menu: Menu, item: MenuItem | undefined): boolean {
-    switch (event.key) {
-      case 'ArrowDown':
-      case 'ArrowUp': {
-        const step = event.key === 'ArrowDown' ? 1 : -1
-        const from = this.activeIn(menu)
-        this.active =
-          from === -1 && step === -1
-            ? menu.items.length - 1
-            : (from + step + menu.items.length) % menu.items.length
-        void this.updateComplete.then(() =>
-          this.querySelector('.item.active')?.scrollIntoView({ block: 'nearest' }),
-        )
-        return true
-      }
-      case 'Enter': {
-        const bare = this.draft ? null : readBareCommand(this.text, this.entries)
-        if (bare && item?.kind === 'command' && item.entry.name === bare.name) void this.run(startDraft(bare))
-        else if (item) this.pick(item)
-        return item !== undefined
-      }
-      case 'Tab':
-        if (!item || event.shiftKey) return false
-        this.pick(item)
-        return true
-      case 'Escape':
-        this.hushed = true
-        return true
-      default:
-        return false
-    }
-  }
-
-  private pressInDraft(event: KeyboardEvent, draft: CommandDraft): boolean {
-    const input = event.target
-    if (!(input instanceof HTMLTextAreaElement)) return false
-    const atStart = input.selectionStart === 0 && input.selectionEnd === 0
-    const atEnd = input.selectionStart === input.value.length
-    switch (event.key) {
-      case 'Tab': {
-        const next = moveFocus(draft, event.shiftKey ? -1 : 1)
-        if (next.focus === draft.focus) return false
-        this.setDraft(next)
-        return true
-      }
-      case 'ArrowLeft':
-      case 'ArrowRight': {
-        if (event.key === 'ArrowLeft' ? !atStart : !atEnd) return false
-        this.setDraft(moveFocus(draft, event.key === 'ArrowLeft' ? -1 : 1))
-        return true
-      }
-      case 'Backspace': {
-        if (!atStart || input.value !== '') return false
-        const next = removeField(draft, draft.focus)
-        if (!next) this.text = lineOf(draft)
-        this.setDraft(next)
-        return true
-      }
-      case 'Escape':
-        this.text = ''
-        this.setDraft(null)
-        return true
-      default:
-        return false
-    }
+  /** What was refused comes back to be mended, unless one writes something else by now. */
+  private restore(state: ComposerState, channel: string, accepted: boolean): void {
+    if (!accepted && this.channel === channel && plainLine(this.state) === '') this.become(state)
   }
 
   protected override render(): TemplateResult {
-    const { menu, view } = this
+    const { menu, view, state } = this
+    const channel = view.state.channels[this.channel]
     return html`<form
       class="composer"
       data-testid="composer"
@@ -273,8 +175,15 @@ export class PlaygroundComposer extends LitElement {
         void this.send()
       }}
     >
-      ${menu ? renderMenu(menu, this.activeIn(menu), (item) => this.pick(item)) : this.renderHelp()}
-      ${view.ui.replyTo ? this.renderReply(displayName(view.ui.replyTo.author)) : nothing}
+      ${
+        menu
+          ? renderMenu(menu, activeItem(state, menu), (item) => {
+              this.become(pickItem(this.state, item))
+              this.takesFocus = true
+            })
+          : renderHelp(state)
+      }
+      ${view.ui.replyTo ? renderReply(view.ui.replyTo, () => view.change({ replyTo: null })) : nothing}
       <div class="composer-box">
         <button
           type="button"
@@ -282,84 +191,36 @@ export class PlaygroundComposer extends LitElement {
           aria-label="Use a command"
           title="Use a command"
           @click=${() => {
-            this.setText('/')
+            this.become(withText('/', this.entries))
             this.takesFocus = true
           }}
         >
           ${icon('slash')}
         </button>
         ${
-          this.draft
-            ? renderChips(this.draft, this.problem, {
-                input: (place, text) =>
-                  this.draft && this.setDraft(typeText({ ...this.draft, focus: place }, place, text)),
+          state.draft
+            ? renderChips(state.draft, state.problem, {
+                input: (place, text) => {
+                  const { draft } = this.state
+                  if (draft) this.become(withDraft(typeText({ ...draft, focus: place }, place, text)))
+                },
                 keydown: this.press,
                 focus: (place) => {
-                  if (this.draft && this.draft.focus !== place) this.setDraft({ ...this.draft, focus: place })
+                  const { draft } = this.state
+                  if (draft && draft.focus !== place) this.become(withDraft({ ...draft, focus: place }))
                 },
               })
-            : this.renderTextInput(menu)
+            : renderTextInput(state.text, channel, menu === null ? null : activeItem(state, menu), {
+                input: (text) => this.become(withText(text, this.entries)),
+                keydown: this.press,
+              })
         }
-        ${this.renderCount()}
+        ${renderCount(state.text)}
         <button class="composer-button send" aria-label="Send" title="Send" data-testid="send">
           ${icon('send')}
         </button>
       </div>
     </form>`
-  }
-
-  private renderTextInput(menu: Menu | null): TemplateResult {
-    const channel = this.view.state.channels[this.channel]
-    const place = channel
-      ? `Message ${isThread(channel) ? `“${nameOf(channel)}”` : `#${nameOf(channel)}`}`
-      : 'Message'
-    return html`<span class="grow message" data-text=${this.text}>
-      <textarea
-        class="message-input"
-        data-testid="message-input"
-        rows="1"
-        role="combobox"
-        aria-label=${place}
-        placeholder=${place}
-        aria-autocomplete="list"
-        aria-haspopup="listbox"
-        aria-expanded=${menu !== null}
-        aria-controls="composer-menu"
-        aria-activedescendant=${menu ? `composer-item-${this.activeIn(menu)}` : nothing}
-        .value=${live(this.text)}
-        @input=${(event: Event) => this.setText(textOf(event))}
-        @keydown=${this.press}
-      ></textarea>
-    </span>`
-  }
-
-  private renderReply(name: string): TemplateResult {
-    return html`<div class="reply-bar">
-      <span>Replying to <strong>${name}</strong></span>
-      <button type="button" aria-label="Do not reply" @click=${() => this.view.change({ replyTo: null })}>
-        ${icon('close')}
-      </button>
-    </div>`
-  }
-
-  /** While no menu is open: what is wrong with the command, or what the option being typed is for. */
-  private renderHelp(): TemplateResult | typeof nothing {
-    const option = this.draft?.fields[this.draft.focus]?.option
-    if (this.problem) {
-      return html`<p class="composer-help wrong" role="alert" data-testid="composer-problem">
-        ${this.problem.text}
-      </p>`
-    }
-    return option
-      ? html`<p class="composer-help"><strong>${option.name}</strong> ${option.description}</p>`
-      : nothing
-  }
-
-  private renderCount(): TemplateResult | typeof nothing {
-    const left = LONGEST_MESSAGE - this.text.length
-    return left > 200
-      ? nothing
-      : html`<span class=${left < 0 ? 'count wrong' : 'count'} role="status">${left}</span>`
   }
 }
 

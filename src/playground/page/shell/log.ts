@@ -6,7 +6,7 @@ import { isSystemMessage, renderSystemMessage } from '../message/system.ts'
 import { groupMessages, type LogEntry } from '../model/grouping.ts'
 import { emptyLog } from '../model/log.ts'
 import { dayTitle } from '../model/times.ts'
-import { renderPendingCommands } from './pending-commands.ts'
+import { pendingCommands, renderPendingCommands } from './pending-commands.ts'
 import type { View } from './view.ts'
 import { renderBeginning } from './welcome.ts'
 
@@ -29,6 +29,8 @@ export class PlaygroundLog extends LitElement {
   declare channel: string
   declare private missed: number
   private atEnd = true
+  /** The commands under way here: who sends one wants to see its answer. */
+  private sent = 0
   private lastId: string | undefined
   private heightBefore = 0
   private firstId: string | undefined
@@ -62,6 +64,9 @@ export class PlaygroundLog extends LitElement {
       if (last.author.id === this.view.state.me) this.atEnd = true
       else this.missed += 1
     }
+    const sent = pendingCommands(this.channel, this.view).length
+    if (sent > this.sent) this.atEnd = true
+    this.sent = sent
     this.lastId = last?.id
     this.heightBefore = this.scroller?.scrollHeight ?? 0
   }

@@ -4,11 +4,12 @@ import { avatarOf, displayName } from '../model/names.ts'
 import type { PendingInteraction } from '../model/state.ts'
 import type { View } from './view.ts'
 
+export const pendingCommands = (channel: string, { state }: View): PendingInteraction[] =>
+  state.pending.filter((each) => each.channel === channel && each.origin.kind === 'command')
+
 /** Commands that were sent and not answered yet, at the place where the answer will stand. */
 export function renderPendingCommands(channel: string, view: View): TemplateResult[] {
-  return view.state.pending
-    .filter((each) => each.channel === channel && each.origin.kind === 'command')
-    .map((each) => renderPending(each, view))
+  return pendingCommands(channel, view).map((each) => renderPending(each, view))
 }
 
 function renderPending({ ref, origin, state }: PendingInteraction, view: View): TemplateResult {

@@ -1,9 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit'
 
+import { ref } from 'lit/directives/ref.js'
+
 import { avatarOf, displayName } from '../model/names.ts'
 import { icon } from './icons.ts'
 import { menuKeys } from './menu-keys.ts'
 import type { View } from './view.ts'
+
+/** Called when the menu comes and when it goes: the focus follows in, and back to the switch. */
+function takeFocus(menu: Element | undefined): void {
+  if (menu) menu.querySelector<HTMLElement>('[aria-checked=true]')?.focus()
+  else if (!document.activeElement || document.activeElement === document.body) {
+    document.querySelector<HTMLElement>('.me')?.focus()
+  }
+}
 
 type Person = View['state']['people'][number]
 
@@ -35,6 +45,7 @@ function renderChoice(view: View): TemplateResult {
     role="menu"
     aria-label="Test people"
     @keydown=${menuKeys(() => view.change({ menu: null }))}
+    ${ref(takeFocus)}
   >
     <p class="menu-title">Be somebody else</p>
     ${people.map(
