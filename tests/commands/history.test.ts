@@ -1,4 +1,5 @@
 /** The record, read by people: pages, one session, suggestions, and what stays private. */
+import { ComponentType } from 'discord.js'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
 import type { InteractionHandle, Person } from '../../src/playground/index.ts'
 import type { PageMessage } from '../../src/playground/page-protocol.ts'
@@ -43,8 +44,11 @@ function numbers({ embeds }: PageMessage): number[] {
   return [...(embeds[0]!.description ?? '').matchAll(/\*\*#(\d+)\*\*/gu)].map(([, number]) => Number(number))
 }
 
-function buttons({ components }: PageMessage): { label: string; custom_id: string; disabled?: boolean }[] {
-  return (components ?? []).flatMap((row) => (row.type === 1 ? row.components : [])) as never
+function buttons({
+  components = [],
+}: PageMessage): { label: string; custom_id: string; disabled?: boolean }[] {
+  const [row] = components
+  return row?.type === ComponentType.ActionRow ? (row.components as never) : []
 }
 
 describe('/council history', () => {

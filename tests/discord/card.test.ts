@@ -27,7 +27,7 @@ afterEach(() => vi.useRealTimers())
 function card(interval = 2500): Card {
   const rest = new REST({
     makeRequest: async (url, init) => {
-      const { content } = JSON.parse(String(init.body)) as { content: string }
+      const { content } = JSON.parse(init.body as string) as { content: string }
       edits.push({ at: Date.now(), content, channel: /channels\/(\d+)/u.exec(url)![1]! })
       return answer()
     },

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listing, type Where } from '../../src/discord/listing.ts'
 import type { Page, Summary } from '../../src/history/history.ts'

@@ -1,6 +1,6 @@
 /** Cards within Discord's limits for whatever seats and people write, and what each outcome looks like. */
 import type { APIEmbed } from 'discord.js'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fact, TurnEnd, TurnError } from '../../src/council/facts.ts'
 import type { ErrorKind } from '../../src/council/agent.ts'
@@ -212,8 +212,8 @@ describe('the header card', () => {
           expectWithinLimits([card(state([], council)).embed])
           expectWithinLimits([card(state(facts, council)).embed])
           expectWithinLimits(recordCard(state(facts, council), null))
-          if (!isLongQuestion(state([], council)))
-            expect(card(state([], council)).text).not.toContain('whole question')
+          const whole = !card(state([], council)).text.includes('The whole question stands in the thread.')
+          expect(whole).toBe(!isLongQuestion(state([], council)))
         },
       ),
       { numRuns: 100 },
@@ -369,6 +369,6 @@ describe('the count', () => {
     [{ validBallots: 2 }, /2 valid ballots of 3 seats, too few: the quorum is 3\.$/mu],
     [{ support: { Z: 3 }, leaders: ['Z'], chosen: null }, /- None of these — 3 approvals/u],
   ])('says plainly %j', (more, words) => {
-    expect(tally(state(facts), { ...election, ...more } as typeof election)).toMatch(words)
+    expect(tally(state(facts), { ...election, ...more })).toMatch(words)
   })
 })

@@ -1,6 +1,5 @@
 /** What reaches no command, and what breaks on the way. */
 import { describe, expect, it, vi } from 'vitest'
-import { sendMessage } from '../../src/discord/wire.ts'
 import { openHouse } from './support/house.ts'
 
 describe('the router', () => {
@@ -19,13 +18,9 @@ describe('the router', () => {
       { type: 1, components: [{ type: 2, style: 2, label: 'Old', custom_id: 'long-gone:1' }] },
     ]
     const rest = house.bot.client.rest
-    const message = await sendMessage(
-      rest,
-      house.channel('council'),
-      { content: 'x', components } as never,
-      'once',
-    )
-    const handle = await house.ada.press(message, 'long-gone:1')
+    const route = `/channels/${house.channel('council')}/messages` as const
+    const message = (await rest.post(route, { body: { content: 'x', components } })) as { id: string }
+    const handle = await house.ada.press(message.id, 'long-gone:1')
     expect((await handle.settled).state).toBe('answered')
     expect(handle.reply()?.content).toMatch(/button no longer does anything/u)
   })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closeFence, createFenceReader } from '../../src/discord/fences.ts'
 import { cut, split } from '../../src/discord/split.ts'
