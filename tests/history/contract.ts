@@ -52,17 +52,6 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       expect((await history.unfinished()).map((open) => open.session).toSorted()).toEqual(ids.toSorted())
     })
 
-    it('harms no beginning by a recovery at the same time', async () => {
-      const history = await fresh()
-      const ids = Array.from({ length: 20 }, (_, index) => `s${index}`)
-      await history.begin(draft('first', 'guild'))
-      const begins = Promise.all(ids.map((id) => history.begin(draft(id, 'guild'))))
-      for (let look = 0; look < 60; look += 1) await history.unfinished()
-      await begins
-      expect(await history.unfinished()).toHaveLength(21)
-      expect((await history.page('guild', { size: 50 })).summaries).toHaveLength(21)
-    })
-
     it('keeps the order of facts that nobody awaited', async () => {
       const history = await fresh()
       await Promise.all(['x', 'y'].map((id) => history.begin(draft(id, 'guild'))))

@@ -96,6 +96,25 @@ describe('a store that fails', () => {
     expect(await history.read('guild', 1)).toBeNull()
   })
 
+  it('harms no slow beginning by a recovery at the same time', async () => {
+    const { adapter } = openMemory()
+    const slow: typeof adapter = {
+      ...adapter,
+      async set(key, value) {
+        // All the rest happens within one turn of the event loop: a recovery that did not wait would be through.
+        if (key.endsWith('j/s/0')) await new Promise(setImmediate)
+        await adapter.set(key, value)
+      },
+    }
+    const history = await openOn({ adapter: slow, prefixedBy: 'keyv' }, { log })
+    await history.begin(draft('first', 'guild'))
+    const beginning = history.begin(draft('s', 'guild'))
+    for (let look = 0; look < 30; look += 1) await history.unfinished()
+    await beginning
+    expect((await history.unfinished()).map(({ session }) => session)).toEqual(['first', 's'])
+    expect((await history.page('guild', { size: 5 })).summaries).toHaveLength(2)
+  })
+
   it('never lets a lost hint stop a beginning', async () => {
     const { history, rows, decide } = await openFaulty()
     decide(({ key }) => (key === 'g/guild' ? 'lost' : 'done'))

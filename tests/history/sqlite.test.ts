@@ -58,6 +58,8 @@ describe('a SQLite file', () => {
 
   it('is held from its opening on, before anything is read or written', async () => {
     const url = `sqlite://${newFile()}`
+    const earlier = await openSqlite({ url, log })
+    await earlier.adapter.disconnect?.()
     const first = await openSqlite({ url, log })
     await expect(openSqlite({ url, patience: 50, log })).rejects.toThrow('Another process holds')
     await first.adapter.disconnect?.()

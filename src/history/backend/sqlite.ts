@@ -25,7 +25,7 @@ export async function openSqlite(settings: BackendSettings): Promise<Backend> {
     }
     await adapter.query(`PRAGMA synchronous = ${synchronous}`)
     await adapter.query('PRAGMA journal_size_limit = 67108864')
-    // The lock is taken by the first write, so that a second process fails here and not in mid-session.
+    // Only a transaction takes the lock for good: without one two processes can both get this far.
     await adapter.query('BEGIN IMMEDIATE')
     await adapter.query('COMMIT')
   } catch (error) {
