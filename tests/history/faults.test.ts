@@ -102,7 +102,7 @@ describe('a store that fails', () => {
       ...adapter,
       async set(key, value) {
         // All the rest happens within one turn of the event loop: a recovery that did not wait would be through.
-        if (key.endsWith('j/s/0')) await new Promise(setImmediate)
+        if (key.endsWith('m/guild/2')) await new Promise(setImmediate)
         await adapter.set(key, value)
       },
     }
