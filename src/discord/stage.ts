@@ -117,10 +117,9 @@ export function createStage(parts: StageParts): Stage {
     place,
     async show(event: CouncilEvent, state: State): Promise<void> {
       if (lost) throw new StageGone('Discord no longer lets Maestro edit the header card.')
-      const before = live
       live = watch(live, event, clock())
-      // Most of the pieces that stream in change nothing that is shown.
-      if (event.type === 'turn-delta' && live === before) return
+      // That a seat writes is shown with the next edit; it is not worth a request of its own.
+      if (event.type === 'turn-delta') return
       interrupted = event.type === 'session-interrupt' ? event.reason : null
       if (isFact(event)) await showFact(event, state).catch(rethrow)
       card.update(headerCard(state, { live, faces, verdictLink, interrupted }))

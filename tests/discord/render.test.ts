@@ -324,6 +324,13 @@ describe('speech', () => {
     expect(text).toMatch(/-# 70 % sure · gpt-x · speaks in reserve · 900 ms$/u)
   })
 
+  it('signs without small print, unless the reserve signs', () => {
+    const signing: Reply = { step: 'signing', decision: 'sign-with-reservation', reason: 'If it is cheap.' }
+    expect(speech(opened, said('sol', signing))).toBe('✍️ **Signs, with a reservation**\n\nIf it is cheap.')
+    const reserve = speech(opened, said('sol', signing, { speaker: { ...speaker, reserve: true } }))
+    expect(reserve).toMatch(/-# gpt-x · speaks in reserve · 900 ms$/u)
+  })
+
   it('never tells a ballot', () => {
     const ballot: Reply = {
       step: 'ballot',

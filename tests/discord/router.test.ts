@@ -1,6 +1,16 @@
 /** What reaches no command, and what breaks on the way. */
+import { MessageFlags } from 'discord.js'
 import { describe, expect, it, vi } from 'vitest'
-import { openHouse } from './support/house.ts'
+import { commands } from '../../commands/index.ts'
+import type { PageMessage } from '../../src/playground/page-protocol.ts'
+import { createRouter } from '../../src/discord/router.ts'
+import { quiet, testApp } from '../support/app.ts'
+import { askThrough, openHouse } from './support/house.ts'
+
+/** "Maestro is thinking…" */
+function isLoading(reply: PageMessage | null): boolean {
+  return reply === null || ((reply.flags ?? 0) & MessageFlags.Loading) !== 0
+}
 
 describe('the router', () => {
   it('tells people that a command is not known any more', async () => {
@@ -42,5 +52,51 @@ describe('the router', () => {
     expect(house.playground.world.messages.get(house.channel('council'))?.size ?? 0).toBe(0)
     expect(house.log.filter(({ level }) => level === 'error')).toEqual([])
     expect((await house.maestro.page(house.playground.guildId, { size: 1 })).summaries).toEqual([])
+  })
+
+  it('handles an interaction once that a resumed gateway sends again', async () => {
+    await using house = await openHouse()
+    const { handle } = await askThrough(house, 'Why?')
+    const { world } = house.playground
+    world.stream.emit({ type: 'interaction-create', interaction: world.interactions.get(handle.id)! })
+    await vi.waitFor(() =>
+      expect(house.log.map(({ message }) => message)).toContainEqual(
+        expect.stringMatching(/too late or twice/u),
+      ),
+    )
+    expect((await house.maestro.page(house.playground.guildId, { size: 5 })).summaries).toHaveLength(1)
+  })
+
+  it.each([
+    [['council', 'ask'], { question: 'Why?' }],
+    [['council', 'history'], {}],
+    [['council', 'show'], { number: 1 }],
+    [['council', 'stop'], {}],
+  ])('defers %j before anything else', async (path, values) => {
+    await using house = await openHouse()
+    const before = house.exchanges.length
+    const handle = await house.ada.command(house.channel('council'), path, values)
+    expect((await handle.settled).state).toBe('deferred')
+    const asked = house.exchanges.slice(before).filter(({ path }) => !path.includes('/emojis'))
+    expect(asked[0]).toMatchObject({ method: 'POST', body: { type: 5, data: { flags: 64 } } })
+    await house.ada.until(() => !isLoading(handle.reply()), { what: 'the answer' })
+    await house.leave()
+  })
+
+  it('says outside of servers where it works', async () => {
+    const replies: unknown[] = []
+    // Commands are registered for servers only: this comes from a Discord that forgot it.
+    const interaction = {
+      guildId: null,
+      isAutocomplete: () => false,
+      deferred: false,
+      replied: false,
+      ephemeral: null,
+      reply: async (answer: unknown) => replies.push(answer),
+    }
+    const { maestro } = await testApp()
+    const app = { maestro, log: quiet, stageOn: () => () => Promise.reject(new Error('not asked')) }
+    await createRouter(commands, app)(interaction as never)
+    expect(replies).toMatchObject([{ content: expect.stringMatching(/in servers only/u), flags: 64 }])
   })
 })

@@ -16,7 +16,7 @@ export function speech(opening: SessionOpen, turn: TurnEnd): string | null {
     case 'statement':
       return [statement(reply), smallPrint(turn, ['puts this statement to the council'])].join('\n\n')
     case 'signing':
-      return signature(reply)
+      return paragraphs([signature(reply), turn.speaker.reserve ? smallPrint(turn, []) : ''])
   }
 }
 
