@@ -1,15 +1,16 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
 import { systemClock } from './clock.ts'
 import { cdnRoutes } from './cdn/routes.ts'
 import { controlsOf, type Controls } from './controls.ts'
-import { openGateway, type Gateway } from './gateway/server.ts'
+import { openGateway } from './gateway/server.ts'
+import { listen, stopListening } from './http.ts'
 import { isOurHost, isOurOrigin } from './guard.ts'
 import type { PlaygroundOptions } from './options.ts'
 import { pageAssets } from './page-server/assets.ts'
-import { openPageSockets, type PageSockets } from './page-server/socket.ts'
+import { openPageSockets } from './page-server/socket.ts'
 import { personIn, type Person } from './people/person.ts'
 import { gatewayRoutes } from './rest/gateway.ts'
 import { createLimiter } from './rest/limiter.ts'
@@ -52,7 +53,6 @@ export interface Playground {
 }
 
 const HEARTBEAT_MILLISECONDS = 41_250
-const GRACE_MILLISECONDS = 200
 
 /** A Discord on loopback, strict as the documented one, for an unchanged client. The caller closes it. */
 export async function openPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
@@ -127,31 +127,10 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<P
     disconnectBot: (code) => gateway.disconnect(code),
     sendReconnect: () => gateway.sendReconnect(),
     invalidateSession: (resumable) => gateway.invalidateSession(resumable),
-    close: () => close(server, gateway, pages),
+    close() {
+      gateway.close()
+      pages.close()
+      return stopListening(server)
+    },
   }
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    // Loopback and nothing else: whoever reaches the page may act as anyone.
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
-}
-
-function close(server: Server, gateway: Gateway, pages: PageSockets): Promise<void> {
-  gateway.close()
-  pages.close()
-  return new Promise((resolve) => {
-    // Answers under way may leave; what still hangs after that is cut off.
-    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS)
-    server.close(() => {
-      clearTimeout(cut)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
 }

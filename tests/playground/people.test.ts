@@ -56,6 +56,17 @@ it('replies, and is refused as anyone would be', async () => {
   expect(() => playground.person('Nobody')).toThrow('Unknown User')
 })
 
+it('slowmode holds back people, not moderators and not bots', async () => {
+  const channel = playground.world.channels.get(council)!
+  channel.rate_limit_per_user = 60
+  const ben = playground.person('Ben')
+  await ben.say(council, 'one')
+  await expect(ben.say(council, 'two')).rejects.toMatchObject({ code: 20016 })
+  await playground.person('Dev').say(council, 'one')
+  await playground.person('Dev').say(council, 'two')
+  await playground.person('Cleo').say(council, 'one')
+})
+
 it('ids grow with time and never repeat, even when the clock stands still', () => {
   const clock = manualClock(Date.UTC(2026, 0, 1))
   const next = snowflakes(() => clock.now())

@@ -1,7 +1,7 @@
 import { Kind, selectKinds } from '../world/components/context.ts'
 import { findByCustomId } from '../world/components/walk.ts'
 import { OptionKind } from '../world/command-options.ts'
-import type { Interaction } from '../world/interaction-record.ts'
+import type { Interaction } from '../world/records/interactions.ts'
 import { openInteraction } from '../world/interactions.ts'
 import { findMessage } from '../world/messages.ts'
 import { may } from '../world/permissions.ts'

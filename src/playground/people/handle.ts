@@ -1,5 +1,5 @@
 import type { PageMessage } from '../page-protocol.ts'
-import type { Interaction, InteractionState, ModalData } from '../world/interaction-record.ts'
+import type { Interaction, InteractionState, ModalData } from '../world/records/interactions.ts'
 import type { World } from '../world/world.ts'
 import { messageFor } from './sight.ts'
 

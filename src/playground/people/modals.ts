@@ -1,6 +1,6 @@
 import { isFields } from '../world/check.ts'
 import { Kind } from '../world/components/context.ts'
-import type { Interaction } from '../world/interaction-record.ts'
+import type { Interaction } from '../world/records/interactions.ts'
 import { openInteraction } from '../world/interactions.ts'
 import type { World } from '../world/world.ts'
 import { ClientRefusal } from './client-refusal.ts'

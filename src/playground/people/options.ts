@@ -1,5 +1,5 @@
 import { OptionKind } from '../world/command-options.ts'
-import type { Command, CommandOption } from '../world/records.ts'
+import type { Command, CommandOption } from '../world/records/commands.ts'
 import type { World } from '../world/world.ts'
 import { ClientRefusal } from './client-refusal.ts'
 import { emptyResolved, resolveInto, type Resolved } from './resolve.ts'

@@ -1,14 +1,14 @@
 import { Permission } from '../world/bits.ts'
 import { viewChannel } from '../world/channel-view.ts'
-import { findVisible, isForum, removeChannel, setOverwrite, threadsOf } from '../world/channels.ts'
-import { bits, choice, integer, list, text, truth } from '../world/check.ts'
+import { findVisible, isForum, removeChannel, threadsOf } from '../world/channels.ts'
+import { choice, integer, list, text, truth } from '../world/check.ts'
 import { refusal } from '../world/errors.ts'
 import { demand, may, permissionsIn } from '../world/permissions.ts'
 import { collectProblems } from '../world/problems.ts'
-import type { Channel, GuildChannel, Thread } from '../world/records.ts'
+import type { Channel, GuildChannel, Thread } from '../world/records/channels.ts'
 import { archiveMinutes, demandThreadControl, setThread } from '../world/threads.ts'
 import type { World } from '../world/world.ts'
-import { done, fieldsOf, id, ok, type Call, type Route } from './route.ts'
+import { fieldsOf, id, ok, type Call, type Route } from './route.ts'
 
 export const channelRoutes: Route[] = [
   {
@@ -48,41 +48,6 @@ export const channelRoutes: Route[] = [
       demand(world, world.botId, channel, channel.kind === 'thread' ? 'MANAGE_THREADS' : 'MANAGE_CHANNELS')
       removeChannel(world, channel)
       return ok(viewChannel(channel))
-    },
-  },
-  {
-    method: 'PUT',
-    path: '/channels/:channel/permissions/:overwrite',
-    auth: 'bot',
-    handle(call) {
-      const { world } = call
-      const channel = guildChannel(visible(call))
-      demand(world, world.botId, channel, 'MANAGE_ROLES')
-      const given = fieldsOf(call)
-      const problems = collectProblems()
-      const allow = bits(problems, ['allow'], given['allow']) ?? '0'
-      const deny = bits(problems, ['deny'], given['deny']) ?? '0'
-      problems.settle()
-      // Nobody hands out what they do not have.
-      if ((BigInt(allow) | BigInt(deny)) & ~permissionsIn(world, world.botId, channel)) throw refusal(50013)
-      setOverwrite(world, channel, {
-        id: id(call, 'overwrite'),
-        type: given['type'] === 1 ? 1 : 0,
-        allow,
-        deny,
-      })
-      return done
-    },
-  },
-  {
-    method: 'DELETE',
-    path: '/channels/:channel/permissions/:overwrite',
-    auth: 'bot',
-    handle(call) {
-      const channel = guildChannel(visible(call))
-      demand(call.world, call.world.botId, channel, 'MANAGE_ROLES')
-      setOverwrite(call.world, channel, { id: id(call, 'overwrite'), type: 0, allow: '0', deny: '0' })
-      return done
     },
   },
 ]

@@ -14,6 +14,8 @@ import type { Limiter } from './limiter.ts'
 import { messageRoutes } from './messages.ts'
 import { reactionRoutes } from './reactions.ts'
 import type { Answer, Call, Route } from './route.ts'
+import { overwriteRoutes } from './overwrites.ts'
+import { threadMemberRoutes } from './thread-members.ts'
 import { threadRoutes } from './threads.ts'
 import { webhookCallRoutes } from './webhook-calls.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -33,7 +35,9 @@ const tables = [
   messageRoutes,
   reactionRoutes,
   channelRoutes,
+  overwriteRoutes,
   threadRoutes,
+  threadMemberRoutes,
   webhookCallRoutes,
   webhookRoutes,
   interactionRoutes,

@@ -1,7 +1,7 @@
 import { refusal } from '../world/errors.ts'
 import { demand } from '../world/permissions.ts'
 import { readDataUri } from '../world/emojis.ts'
-import type { Webhook } from '../world/records.ts'
+import type { Webhook } from '../world/records/webhooks.ts'
 import {
   createWebhook,
   faceOf,

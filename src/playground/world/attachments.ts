@@ -1,7 +1,7 @@
 import { fields, isFields, list, shown, text } from './check.ts'
 import { refusal } from './errors.ts'
 import { invalid, type Path, type Problems } from './problems.ts'
-import type { Attachment, Component, Embed } from './records.ts'
+import type { Attachment, Component, Embed } from './records/messages.ts'
 import { walk } from './components/walk.ts'
 import type { World } from './world.ts'
 

@@ -1,26 +1,18 @@
 import type { Upload } from './attachments.ts'
 import { MessageFlag } from './bits.ts'
+import { CallbackKind, readChoices, readKind } from './callback-body.ts'
 import { findChannel } from './channels.ts'
-import { choice, fields, isFields, list, text, type Fields } from './check.ts'
+import { isFields, text, type Fields } from './check.ts'
 import { readComponents } from './components/read.ts'
 import { refusal } from './errors.ts'
-import type { Interaction } from './interaction-record.ts'
+import type { Interaction } from './records/interactions.ts'
 import { createReply, settleInteraction } from './interactions.ts'
 import { readMessageBody } from './message-body.ts'
 import { findMessage, isLayout } from './messages.ts'
 import { composeMessage, editMessage } from './posting.ts'
-import { collectProblems, invalid } from './problems.ts'
-import type { StoredMessage } from './records.ts'
+import { collectProblems } from './problems.ts'
+import type { StoredMessage } from './records/messages.ts'
 import type { World } from './world.ts'
-
-const CallbackKind = {
-  message: 4,
-  deferredMessage: 5,
-  deferredUpdate: 6,
-  update: 7,
-  choices: 8,
-  modal: 9,
-} as const
 
 const replyFlags = MessageFlag.EPHEMERAL | MessageFlag.IS_VOICE_MESSAGE
 
@@ -124,45 +116,4 @@ function openModal(world: World, interaction: Interaction, data: Fields): void {
   interaction.modal = { title: title ?? '', custom_id: id ?? '', components }
   settleInteraction(world, interaction, 'modal')
   world.stream.emit({ type: 'modal-open', interaction })
-}
-
-function readChoices(value: unknown): Interaction['choices'] {
-  const problems = collectProblems()
-  const given = list(problems, ['data', 'choices'], value ?? [], { max: 25 }) ?? []
-  const choices = given.map((entry, index) => {
-    const at = ['data', 'choices', index]
-    const one = fields(problems, at, entry) ?? {}
-    const name = text(problems, [...at, 'name'], one['name'], { min: 1, max: 100, required: true }) ?? ''
-    const own = one['value']
-    if (typeof own === 'number') return { name, value: own }
-    return { name, value: text(problems, [...at, 'value'], own, { max: 100, required: true }) ?? '' }
-  })
-  problems.settle()
-  return choices
-}
-
-/** Each kind of interaction has its own set of answers. */
-function readKind(value: unknown, interaction: Interaction) {
-  const problems = collectProblems()
-  const allowed = allowedAnswers(interaction)
-  const kind = choice(problems, ['type'], value, allowed)
-  problems.settle()
-  if (kind === undefined) throw invalid(['type'], 'BASE_TYPE_REQUIRED', 'This field is required')
-  return kind
-}
-
-function allowedAnswers(interaction: Interaction) {
-  const { message, deferredMessage, deferredUpdate, update, choices, modal } = CallbackKind
-  switch (interaction.type) {
-    case 2:
-      return [message, deferredMessage, modal]
-    case 3:
-      return [message, deferredMessage, deferredUpdate, update, modal]
-    case 4:
-      return [choices]
-    case 5:
-      return interaction.source
-        ? [message, deferredMessage, deferredUpdate, update]
-        : [message, deferredMessage]
-  }
 }

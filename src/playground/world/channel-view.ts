@@ -1,4 +1,4 @@
-import type { Channel, GuildChannel, Thread } from './records.ts'
+import type { Channel, GuildChannel, Thread } from './records/channels.ts'
 
 /** Discord's channel objects: what is stored, without our own marks. */
 export function viewChannel(channel: Channel): Record<string, unknown> {

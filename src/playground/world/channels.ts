@@ -1,7 +1,7 @@
 import { ChannelKind } from './bits.ts'
 import { refusal } from './errors.ts'
 import { demand } from './permissions.ts'
-import type { Channel, ForumTag, GuildChannel, Overwrite, Thread } from './records.ts'
+import type { Channel, ForumTag, GuildChannel, Overwrite, Thread } from './records/channels.ts'
 import type { World } from './world.ts'
 
 export function addChannel(

@@ -2,7 +2,7 @@ import { bits, choice, fields, list, text, truth } from './check.ts'
 import { readOptions, topKinds } from './command-options.ts'
 import { readDescription, readLocalizations, readName } from './command-words.ts'
 import { collectProblems, type Path, type Problems } from './problems.ts'
-import type { Command, CommandOption } from './records.ts'
+import type { Command, CommandOption } from './records/commands.ts'
 
 const MOST_CHARACTERS = 8000
 

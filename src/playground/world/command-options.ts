@@ -2,7 +2,7 @@ import { choice, integer, isFields, list, required, shown, text, truth, type Fie
 import { readDescription, readLocalizations, readName } from './command-words.ts'
 import { compact } from './compact.ts'
 import type { Path, Problems } from './problems.ts'
-import type { CommandOption } from './records.ts'
+import type { CommandOption } from './records/commands.ts'
 
 const MOST_OPTIONS = 25
 

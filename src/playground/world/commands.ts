@@ -3,7 +3,8 @@ import { refusal } from './errors.ts'
 import { guildPermissions, permissionsIn } from './permissions.ts'
 import { Permission } from './bits.ts'
 import { invalid } from './problems.ts'
-import type { Channel, Command } from './records.ts'
+import type { Channel } from './records/channels.ts'
+import type { Command } from './records/commands.ts'
 import type { World } from './world.ts'
 
 const mostOfType = { 1: 100, 2: 15, 3: 15 } as const

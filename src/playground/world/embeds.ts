@@ -1,7 +1,7 @@
 import { fields, integer, isFields, list, shown, text, truth, webAddress, type Fields } from './check.ts'
 import { compact } from './compact.ts'
 import type { Path, Problems } from './problems.ts'
-import type { Embed } from './records.ts'
+import type { Embed } from './records/messages.ts'
 
 const MOST_IN_ALL = 6000
 

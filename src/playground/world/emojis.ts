@@ -1,7 +1,7 @@
 import { refusal } from './errors.ts'
 import { findUser } from './people.ts'
 import { invalid } from './problems.ts'
-import type { ApplicationEmoji } from './records.ts'
+import type { ApplicationEmoji } from './records/webhooks.ts'
 import type { World } from './world.ts'
 
 const MOST_EMOJIS = 2000

@@ -1,6 +1,8 @@
-import type { Channel, GuildChannel, Message, StoredMessage, Thread, User } from './records.ts'
-import type { Interaction } from './interaction-record.ts'
-import type { Emoji } from './records.ts'
+import type { Channel, GuildChannel, Thread } from './records/channels.ts'
+import type { Message, StoredMessage } from './records/messages.ts'
+import type { User } from './records/people.ts'
+import type { Interaction } from './records/interactions.ts'
+import type { Emoji } from './records/messages.ts'
 
 /** Everything that happens. The gateway and the pages of the people each see their part of this one stream. */
 export type WorldEvent =

@@ -1,9 +1,9 @@
 import { MessageFlag, MessageKind } from './bits.ts'
 import { refusal } from './errors.ts'
-import type { Interaction, InteractionState } from './interaction-record.ts'
+import type { Interaction, InteractionState } from './records/interactions.ts'
 import { createMessage, type NewMessage } from './messages.ts'
 import { findUser } from './people.ts'
-import type { Message, StoredMessage } from './records.ts'
+import type { Message, StoredMessage } from './records/messages.ts'
 import { secret, type World } from './world.ts'
 
 /** Within these the bot must have answered. */

@@ -1,4 +1,4 @@
-import type { StoredMessage } from './records.ts'
+import type { StoredMessage } from './records/messages.ts'
 import type { World } from './world.ts'
 
 /** A message that may be gone. */

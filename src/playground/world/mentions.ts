@@ -1,6 +1,6 @@
 import { fields, list, snowflake, truth } from './check.ts'
 import type { Path, Problems } from './problems.ts'
-import type { User } from './records.ts'
+import type { User } from './records/people.ts'
 import type { World } from './world.ts'
 
 /** Who a message may ping. */

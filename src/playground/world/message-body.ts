@@ -5,7 +5,7 @@ import { readEmbeds } from './embeds.ts'
 import { MessageFlag } from './bits.ts'
 import { readAllowedMentions, type AllowedMentions } from './mentions.ts'
 import { collectProblems, invalid, type Problems } from './problems.ts'
-import type { Component, Embed } from './records.ts'
+import type { Component, Embed } from './records/messages.ts'
 import type { World } from './world.ts'
 
 /** What a request to send or edit a message says. Undefined: not said. Empty: null or empty was said. */

@@ -1,6 +1,6 @@
 import { MessageFlag } from './bits.ts'
 import { viewThread } from './channel-view.ts'
-import type { Message, Reaction, StoredMessage } from './records.ts'
+import type { Message, Reaction, StoredMessage } from './records/messages.ts'
 import type { World } from './world.ts'
 
 export type MessageView = Message & Record<string, unknown>

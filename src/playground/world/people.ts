@@ -1,5 +1,5 @@
 import { refusal } from './errors.ts'
-import type { Member, Role, User } from './records.ts'
+import type { Member, Role, User } from './records/people.ts'
 import { timestamp, type World } from './world.ts'
 
 export function addUser(world: World, name: string, rule: { bot?: boolean; id?: string } = {}): User {

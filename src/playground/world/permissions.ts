@@ -1,6 +1,6 @@
 import { ALL_PERMISSIONS, ChannelKind, Permission, type PermissionName } from './bits.ts'
 import { refusal } from './errors.ts'
-import type { Channel, GuildChannel, Overwrite } from './records.ts'
+import type { Channel, GuildChannel, Overwrite } from './records/channels.ts'
 import type { World } from './world.ts'
 
 /** Permissions in the server as a whole, without any channel's overwrites. */

@@ -1,12 +1,16 @@
+import type { Author } from './authors.ts'
 import { mergeAttachments, type Upload } from './attachments.ts'
 import { ChannelKind, MessageFlag } from './bits.ts'
 import { isForum } from './channels.ts'
 import { refusal } from './errors.ts'
 import { refuseLegacyFields, type MessageBody } from './message-body.ts'
-import { changeMessage, createMessage, type Author, type NewMessage } from './messages.ts'
+import { changeMessage, createMessage, type NewMessage } from './messages.ts'
 import { demand, may } from './permissions.ts'
 import { invalid } from './problems.ts'
-import type { Channel, MessageReference, StoredMessage, User } from './records.ts'
+import type { Channel } from './records/channels.ts'
+import type { MessageReference, StoredMessage } from './records/messages.ts'
+import type { User } from './records/people.ts'
+import { refuseHaste } from './slowmode.ts'
 import { timeOf } from './snowflake.ts'
 import { openForSpeech } from './threads.ts'
 import type { World } from './world.ts'
@@ -25,6 +29,7 @@ export function demandSpeech(world: World, userId: string, channel: Channel): vo
   if (channel.type === ChannelKind.category) throw refusal(50008)
   if (isForum(channel)) throw refusal(40058)
   demand(world, userId, channel, channel.kind === 'thread' ? 'SEND_MESSAGES_IN_THREADS' : 'SEND_MESSAGES')
+  refuseHaste(world, userId, channel)
   if (channel.kind === 'thread') openForSpeech(world, userId, channel)
 }
 

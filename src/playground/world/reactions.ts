@@ -1,6 +1,7 @@
 import { refusal } from './errors.ts'
 import { demand, may } from './permissions.ts'
-import type { Channel, Emoji, Reaction, StoredMessage } from './records.ts'
+import type { Channel } from './records/channels.ts'
+import type { Emoji, Reaction, StoredMessage } from './records/messages.ts'
 import { compareIds } from './snowflake.ts'
 import type { World } from './world.ts'
 

@@ -1,6 +1,7 @@
 import { MessageKind } from './bits.ts'
 import { refusal } from './errors.ts'
-import type { Channel, Message, Thread } from './records.ts'
+import type { Channel, Thread } from './records/channels.ts'
+import type { Message } from './records/messages.ts'
 import { timestamp, type World } from './world.ts'
 
 const MOST_MEMBERS = 1000

@@ -2,7 +2,8 @@ import { ChannelKind, MessageKind } from './bits.ts'
 import { refusal } from './errors.ts'
 import { createMessage } from './messages.ts'
 import { demand, may } from './permissions.ts'
-import type { GuildChannel, StoredMessage, Thread } from './records.ts'
+import type { GuildChannel, Thread } from './records/channels.ts'
+import type { StoredMessage } from './records/messages.ts'
 import { timestamp, type World } from './world.ts'
 
 export const archiveMinutes = [60, 1440, 4320, 10080] as const

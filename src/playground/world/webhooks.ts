@@ -4,7 +4,8 @@ import { refusal } from './errors.ts'
 import { findUser } from './people.ts'
 import { demand } from './permissions.ts'
 import { invalid, type Path } from './problems.ts'
-import type { GuildChannel, Webhook } from './records.ts'
+import type { GuildChannel } from './records/channels.ts'
+import type { Webhook } from './records/webhooks.ts'
 import { secret, type World } from './world.ts'
 
 const MOST_IN_A_CHANNEL = 15

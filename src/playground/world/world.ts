@@ -2,18 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { PrivilegedIntent } from './bits.ts'
 import type { WorldEvent } from './events.ts'
-import type { Interaction } from './interaction-record.ts'
-import type {
-  ApplicationEmoji,
-  Channel,
-  Command,
-  Member,
-  Role,
-  StoredFile,
-  StoredMessage,
-  User,
-  Webhook,
-} from './records.ts'
+import type { Interaction } from './records/interactions.ts'
+import type { Channel } from './records/channels.ts'
+import type { Command } from './records/commands.ts'
+import type { StoredMessage } from './records/messages.ts'
+import type { Member, Role, User } from './records/people.ts'
+import type { ApplicationEmoji, StoredFile, Webhook } from './records/webhooks.ts'
 import { snowflakes } from './snowflake.ts'
 import { openStream, type Stream } from './stream.ts'
 

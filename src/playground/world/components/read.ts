@@ -1,6 +1,6 @@
 import { list } from '../check.ts'
 import type { Path, Problems } from '../problems.ts'
-import type { Component } from '../records.ts'
+import type { Component } from '../records/messages.ts'
 import type { World } from '../world.ts'
 import { Kind, type ComponentReading } from './context.ts'
 import { readOne } from './layout.ts'

@@ -1,4 +1,4 @@
-import type { Component, Message } from './records.ts'
+import type { Component, Message } from './messages.ts'
 
 export type InteractionKind = 2 | 3 | 4 | 5
 
