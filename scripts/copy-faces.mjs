@@ -2,4 +2,4 @@
 import { cpSync } from 'node:fs'
 
 const faces = (folder) => new URL(`../${folder}/discord/faces/`, import.meta.url)
-cpSync(faces('src'), faces('dist/src'), { recursive: true, filter: (path) => !/\.svg$/u.test(path) })
+cpSync(faces('src'), faces('dist/src'), { recursive: true, filter: (path) => !path.endsWith('.svg') })

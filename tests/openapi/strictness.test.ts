@@ -13,7 +13,7 @@ const passedOver = new Set([
   'a query value of the wrong kind',
   'an avatar in camel case',
   'a nonce for a webhook',
-  'an edit with a name',
+  'an edit with a face',
   'a body where none belongs',
 ])
 const wrong = [...wrongRequests, ...wrongInUnion].filter(([what]) => !passedOver.has(what))

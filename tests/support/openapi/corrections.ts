@@ -23,7 +23,11 @@ const command: Record<string, Schema> = {
 const corrections: Record<string, Record<string, Schema>> = {
   IncomingWebhookRequestPartial: { enforce_nonce: { const: false } },
   IncomingWebhookInteractionRequest: { enforce_nonce: { const: false } },
-  IncomingWebhookUpdateRequestPartial: unasked,
+  // discord.js repeats a webhook's own name when it edits a message, where the name cannot change.
+  IncomingWebhookUpdateRequestPartial: {
+    ...unasked,
+    username: { type: 'string', minLength: 1, maxLength: 80 },
+  },
   IncomingWebhookUpdateForInteractionCallbackRequestPartial: unasked,
   MessageEditRequestPartial: unasked,
   ApplicationCommandCreateRequest: command,

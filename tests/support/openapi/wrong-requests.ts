@@ -129,9 +129,9 @@ export const wrongRequests: WrongRequest[] = [
     'body /0/default_member_permissions',
   ],
   [
-    'an edit with a name',
-    patch(`${webhook}/messages/1`, { content: 'x', username: 'Sol' }),
-    'body /username',
+    'an edit with a face',
+    patch(`${webhook}/messages/1`, { content: 'x', avatar_url: 'https://a.b/' }),
+    'body /avatar_url',
   ],
   ['no webhook name', post('/channels/1/webhooks', {}), 'body /name'],
   ['no login', { ...post(messages, { content: 'x' }), headers: {} }, 'headers /authorization'],
