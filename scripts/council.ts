@@ -1,5 +1,6 @@
 /** The council on a terminal: `npm run council -- ask "question"`. No Discord, the same engine and the same history. */
 import { UserError } from '../src/app/errors.ts'
+import type { Maestro } from '../src/app/maestro.ts'
 import { ConfigError, readEnvironment } from '../src/config.ts'
 import { fold } from '../src/council/state.ts'
 import { StoreError } from '../src/history/errors.ts'
@@ -38,9 +39,7 @@ async function main(): Promise<void> {
   }
 }
 
-type House = Awaited<ReturnType<typeof openHouse>>
-
-async function run(command: Exclude<Command, { name: 'help' }>, maestro: House['maestro']): Promise<void> {
+async function run(command: Exclude<Command, { name: 'help' }>, maestro: Maestro): Promise<void> {
   switch (command.name) {
     case 'ask': {
       const state = await ask(maestro, command, screen, (stop) => onInterrupt(stop))
