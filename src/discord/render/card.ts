@@ -6,12 +6,13 @@ import type { Step } from '../../council/task.ts'
 import { customId, STOP } from '../custom-id.ts'
 import type { Faces } from '../faces.ts'
 import type { Live } from '../live.ts'
-import { clip, inline, label, safe } from '../safe.ts'
+import { clip, label } from '../safe.ts'
 import type { Outgoing } from '../wire.ts'
 import * as words from '../words.ts'
 import { degradedNotes, rehearsalNote } from './degraded.ts'
 import { seatName } from './names.ts'
 import { looks, signed, workingColour } from './outcomes.ts'
+import { questionInShort } from './question.ts'
 import { ago, isOf, seatLine } from './seats.ts'
 import { paragraphs } from './speech.ts'
 import { spent } from './verdict.ts'
@@ -24,16 +25,8 @@ export interface CardView {
   interrupted: keyof typeof words.interrupted | null
 }
 
-/** Longer questions are shown here by their beginning, and whole in the thread. */
-const questionRoom = { characters: 1000, lines: 15 } as const
 /** Of an embed's description. */
 const descriptionRoom = 4096
-
-export function isLongQuestion(state: State): boolean {
-  const { text, options } = state.opening.question
-  const length = options.reduce((sum, option) => sum + option.text.length, text.length)
-  return length > questionRoom.characters || text.split('\n').length > questionRoom.lines
-}
 
 export function headerCard(state: State, view: CardView): Outgoing {
   return {
@@ -54,7 +47,7 @@ function working(state: State, view: CardView): APIEmbed {
     color: workingColour,
     description: described([
       [...rehearsalNote(state), ...note].join('\n'),
-      question(state),
+      questionInShort(state),
       seats(state, view),
       progress(state, view.live),
     ]),
@@ -72,7 +65,7 @@ function final(state: State, view: CardView): APIEmbed {
     color: colour,
     description: described([
       degradedNotes(state, verdict),
-      question(state),
+      questionInShort(state),
       seats(state, view),
       `**${signed(verdict)}**${link}`,
     ]),
@@ -88,32 +81,6 @@ function frame(state: State): APIEmbed {
     author: { name: clip(`Asked by ${label(state.opening.askedBy.name)}`, 200) },
     footer: { text: spent(state) },
   }
-}
-
-function question(state: State): string {
-  const { text, options } = state.opening.question
-  if (isLongQuestion(state)) {
-    const beginning = text.split('\n').slice(0, questionRoom.lines).join('\n')
-    return `${quoted(clip(beginning, 400))}\n-# The whole question stands in the thread.`
-  }
-  return paragraphs([quoted(text), optionList(options)])
-}
-
-/** The question, whole, for the thread. */
-export function wholeQuestion(state: State): string {
-  const { text, options } = state.opening.question
-  return paragraphs(['**The question**', safe(text), optionList(options)])
-}
-
-function optionList(options: State['opening']['question']['options']): string {
-  return options.map(({ label, text }) => `**${label}** ${inline(text)}`).join('\n')
-}
-
-function quoted(text: string): string {
-  return safe(text)
-    .split('\n')
-    .map((line) => `> ${line}`)
-    .join('\n')
 }
 
 function seats(state: State, { live, faces }: CardView): string {

@@ -1,0 +1,133 @@
+/**
+ * Builds the place of a session at Discord: header card and thread. Every move is entered in the ledger, so that a
+ * process that died half way builds on instead of building twice.
+ */
+import {
+  ChannelType,
+  ComponentType,
+  Routes,
+  ThreadAutoArchiveDuration,
+  type APIChannel,
+  type APIMessage,
+  type REST,
+  type RESTGetAPIGuildThreadsResult,
+} from 'discord.js'
+import type { SessionOpen } from '../council/facts.ts'
+import type { Ledger } from '../history/history.ts'
+import { customId, STOP } from './custom-id.ts'
+import { troubleOf } from './errors.ts'
+import type { Ground } from './grounds.ts'
+import { rememberGround, type DiscordPlace } from './place.ts'
+import { get, post } from './rest.ts'
+import { clip, label } from './safe.ts'
+import { lastMessages, sendMessage, type Outgoing } from './wire.ts'
+
+export interface PlaceParts {
+  rest: REST
+  ledger: Ledger
+  opening: SessionOpen
+  card: Outgoing
+}
+
+export async function buildPlace(ground: Ground, parts: PlaceParts): Promise<DiscordPlace> {
+  await rememberGround(parts.ledger, ground)
+  const { guild, channel } = ground
+  switch (ground.kind) {
+    case 'channel': {
+      const card = await postCard(channel, parts)
+      return { guild, channel, thread: await openThread(channel, card, parts), card, cardChannel: channel }
+    }
+    case 'private': {
+      const thread = await openPrivateThread(ground, parts)
+      return { guild, channel, thread, card: await postCard(thread, parts), cardChannel: thread }
+    }
+    case 'thread': {
+      const { thread } = ground
+      return { guild, channel, thread, card: await postCard(thread, parts), cardChannel: thread }
+    }
+  }
+}
+
+/** Runs `act` once for all processes; `find` looks for what an earlier one may have done without noting it. */
+async function once(
+  ledger: Ledger,
+  key: string,
+  { find, act }: { find: () => Promise<string | null>; act: () => Promise<string> },
+): Promise<string> {
+  const earlier = await ledger.find(key)
+  if (earlier?.state === 'sent') return earlier.id
+  if (earlier === null) await ledger.enter(key, { state: 'pending' })
+  const id = (earlier === null ? null : await find()) ?? (await act())
+  await ledger.enter(key, { state: 'sent', id })
+  return id
+}
+
+function postCard(channel: string, { rest, ledger, opening, card }: PlaceParts): Promise<string> {
+  return once(ledger, 'card', {
+    find: async () => {
+      const messages = await lastMessages(rest, channel)
+      return messages.find((message) => isCardOf(message, opening.session))?.id ?? null
+    },
+    act: () => sendMessage(rest, channel, card, `${opening.session}/card`),
+  })
+}
+
+/** The Stop button carries the session's id. */
+function isCardOf({ components = [] }: APIMessage, session: string): boolean {
+  return components.some(
+    (row) =>
+      row.type === ComponentType.ActionRow &&
+      row.components.some((one) => 'custom_id' in one && one.custom_id === customId(STOP, session)),
+  )
+}
+
+function openThread(channel: string, card: string, { rest, ledger, opening }: PlaceParts): Promise<string> {
+  return once(ledger, 'thread', {
+    // A thread that grew from a message has the message's id; asking again answers that it exists.
+    find: async () => null,
+    act: async () => {
+      try {
+        const body = { name: threadName(opening), auto_archive_duration: ThreadAutoArchiveDuration.OneDay }
+        return (await post<APIChannel>(rest, Routes.threads(channel, card), { body })).id
+      } catch (error) {
+        if (troubleOf(error) === 'thread-exists') return card
+        await withdraw(rest, channel, card)
+        throw error
+      }
+    },
+  })
+}
+
+/** A card without a thread would promise a council that never speaks. */
+async function withdraw(rest: REST, channel: string, card: string): Promise<void> {
+  await rest.delete(Routes.channelMessage(channel, card)).catch(() => {})
+}
+
+async function openPrivateThread(
+  { guild, channel }: Ground,
+  { rest, ledger, opening }: PlaceParts,
+): Promise<string> {
+  const name = threadName(opening)
+  const thread = await once(ledger, 'thread', {
+    find: async () => {
+      const { threads } = await get<RESTGetAPIGuildThreadsResult>(rest, Routes.guildActiveThreads(guild))
+      const own = threads.find((one) => 'parent_id' in one && one.parent_id === channel && one.name === name)
+      return own?.id ?? null
+    },
+    act: async () => {
+      const body = {
+        name,
+        type: ChannelType.PrivateThread,
+        invitable: false,
+        auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
+      }
+      return (await post<APIChannel>(rest, Routes.threads(channel), { body })).id
+    },
+  })
+  await rest.put(Routes.threadMembers(thread, opening.askedBy.id))
+  return thread
+}
+
+function threadName({ number, question }: SessionOpen): string {
+  return clip(`#${number} · ${label(question.text)}`, 100)
+}

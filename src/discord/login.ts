@@ -1,0 +1,47 @@
+/** Logs in to Discord, with a sentence for what can be wrong about it. */
+import { Client, Events, GatewayIntentBits, Options, type RESTOptions } from 'discord.js'
+import { UserError } from '../app/errors.ts'
+import type { Log } from '../app/maestro.ts'
+import { loggable } from './errors.ts'
+import { quiet } from './wire.ts'
+import * as words from './words.ts'
+
+export interface LoginParts {
+  token: string
+  log: Log
+  /** Address of another Discord, such as the playground's, or another way to reach it. */
+  rest?: Partial<RESTOptions>
+}
+
+/** Resolves when the bot is ready. Rejects with `UserError` when Discord refuses the token or the intents. */
+export async function login({ token, rest, log }: LoginParts): Promise<Client<true>> {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: quiet,
+    rest: { invalidRequestWarningInterval: 500, ...rest },
+    // Everything is sent and edited by ids: there is no use in keeping what people write.
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+  })
+  client.on(Events.Error, (error) => log.error(loggable(error), 'the client failed'))
+  client.on(Events.ShardError, (error) => log.warn(loggable(error), 'the connection to Discord failed'))
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    log.error({ code }, 'Discord closed the connection for good'),
+  )
+  client.rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'many invalid requests'))
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
+  try {
+    await client.login(token)
+  } catch (error) {
+    throw explained(error)
+  }
+  return ready
+}
+
+/** What people can mend becomes a sentence. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const text = `${'code' in error ? String(error.code) : ''} ${error.message}`
+  if (/TokenInvalid|\b4004\b|Authentication failed/iu.test(text)) return new UserError(words.badToken)
+  if (/Intents|\b401[34]\b/iu.test(text)) return new UserError(words.badIntents)
+  return error
+}

@@ -1,0 +1,67 @@
+/** Opens the stages of sessions: on new ground, or where an interrupted one stood. */
+import type { REST } from 'discord.js'
+import type { Log } from '../app/maestro.ts'
+import { StageGone, type OpenStage, type Stage } from '../app/stage.ts'
+import type { Place, SessionOpen } from '../council/facts.ts'
+import { begin } from '../council/state.ts'
+import type { Ledger } from '../history/history.ts'
+import { buildPlace, type PlaceParts } from './build-place.ts'
+import { rethrow } from './errors.ts'
+import type { Faces } from './faces.ts'
+import type { Ground } from './grounds.ts'
+import type { Personas } from './personas.ts'
+import { asDiscordPlace, rememberedGround, type DiscordPlace } from './place.ts'
+import { headerCard } from './render/card.ts'
+import { createStage } from './stage.ts'
+
+export interface StagesParts {
+  rest: REST
+  personas: Personas
+  /** Uploaded in the background when the bot starts. */
+  faces: Promise<Faces>
+  /** Where the deliveries of a session are entered. */
+  ledger: (session: string) => Ledger
+  /** The bot's own user id. */
+  me: string
+  log: Log
+  clock: () => number
+  /** Least time between two edits of a header card, in milliseconds. */
+  headerInterval: number
+}
+
+export interface Stages {
+  /** Opens new sessions on this ground. */
+  on: (ground: Ground) => OpenStage
+  /** Finds the stage of an interrupted session again. */
+  again: OpenStage
+}
+
+export function createStages(parts: StagesParts): Stages {
+  async function open(opening: SessionOpen, ground: Ground | null, place: Place | null): Promise<Stage> {
+    const { session } = opening
+    const { rest, ...shared } = parts
+    const ledger = parts.ledger(session)
+    const faces = await parts.faces
+    const view = { live: new Map(), faces, verdictLink: null, interrupted: null }
+    const card = headerCard(begin(opening), view)
+    const found = await placeOf(place, ground, { rest, ledger, opening, card }).catch(rethrow)
+    return createStage({ ...shared, rest, ledger, faces, session, place: found })
+  }
+
+  return {
+    on: (ground) => (session, place) => open(session, ground, place),
+    again: (session, place) => open(session, null, place),
+  }
+}
+
+/** The journaled place, or a new one on this ground or on the one that was chosen before an interruption. */
+async function placeOf(place: Place | null, ground: Ground | null, parts: PlaceParts): Promise<DiscordPlace> {
+  if (place !== null) {
+    const known = asDiscordPlace(place)
+    if (known === null) throw new StageGone('The session was held on a stage other than Discord.')
+    return known
+  }
+  const chosen = ground ?? (await rememberedGround(parts.ledger))
+  if (chosen === null) throw new StageGone('The session was interrupted before its thread was opened.')
+  return buildPlace(chosen, parts)
+}
