@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 
+import { MessageType } from 'discord.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
@@ -7,7 +8,7 @@ import type { PageMessage, PageRequest } from '../../src/playground/page-protoco
 import { builtPage, chromiumPath, launchBrowser } from '../support/browser.ts'
 import { ben, bot, channels, message, snapshot, thread } from '../support/page-world.ts'
 import { openScriptedPlayground, type ScriptedPlayground } from '../support/scripted-playground.ts'
-import { visit } from './page-visit.ts'
+import { eventually, visit } from './page-visit.ts'
 
 const general = channels.general.id
 
@@ -74,14 +75,14 @@ describe.skipIf(chromiumPath === undefined)('the page, told by a script', () => 
     await using ada = await enter()
     await ada.message('number 1119.').waitFor()
     const log = ada.page.getByTestId('log')
-    await expect.poll(() => ada.page.locator('discord-message').count()).toBe(50)
+    await eventually(() => ada.page.locator('discord-message').count()).toBe(50)
     await log.hover()
     await ada.page.mouse.wheel(0, -100_000)
-    await expect.poll(() => ada.page.locator('discord-message').count()).toBeGreaterThanOrEqual(100)
+    await eventually(() => ada.page.locator('discord-message').count()).toBeGreaterThanOrEqual(100)
     const top = await ada.page.locator('[data-message-id="1070"]').boundingBox()
     expect(top?.y).toBeGreaterThan(-400)
     await ada.page.mouse.wheel(0, -100_000)
-    await expect.poll(() => ada.page.locator('discord-message').count()).toBe(120)
+    await eventually(() => ada.page.locator('discord-message').count()).toBe(120)
     await ada.page.getByTestId('beginning').waitFor()
   })
 
@@ -94,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)('the page, told by a script', () => 
     await ada.message('number 1049.').isVisible()
     const fromEnd =
       "(log => log.scrollHeight - log.scrollTop - log.clientHeight)(document.querySelector('.log-scroll'))"
-    await expect.poll(() => ada.page.evaluate(fromEnd)).toBeGreaterThan(500)
+    await eventually(() => ada.page.evaluate(fromEnd)).toBeGreaterThan(500)
     playground.tell({
       type: 'message-create',
       message: message('1050', general, 'number 1050.', { author: ben }),
@@ -104,16 +105,73 @@ describe.skipIf(chromiumPath === undefined)('the page, told by a script', () => 
       message: message('1051', general, 'number 1051.', { author: ben }),
     })
     const pill = ada.page.getByTestId('new-messages')
-    await expect.poll(() => pill.textContent()).toContain('2 new messages')
+    await eventually(() => pill.textContent()).toContain('2 new messages')
     await pill.click()
-    await expect.poll(() => ada.page.evaluate(fromEnd)).toBeLessThan(5)
+    await eventually(() => ada.page.evaluate(fromEnd)).toBeLessThan(5)
     await pill.waitFor({ state: 'detached' })
     playground.tell({
       type: 'message-create',
       message: message('1052', general, 'the last one', { author: ben }),
     })
     await ada.message('the last one').waitFor()
-    await expect.poll(() => ada.page.evaluate(fromEnd)).toBeLessThan(5)
+    await eventually(() => ada.page.evaluate(fromEnd)).toBeLessThan(5)
+    expect(await pill.count()).toBe(0)
+  })
+
+  it('stays at the end while messages grow after they came', async () => {
+    history = numbered(1000, 1030)
+    await using ada = await enter()
+    await ada.message('number 1029.').waitFor()
+    const long = Array.from({ length: 30 }, (_, line) => `line ${line}`).join('\n')
+    for (let id = 1030; id < 1036; id += 1) {
+      playground.tell({
+        type: 'message-create',
+        message: message(String(id), general, `${id} starts`, { author: ben }),
+      })
+      playground.tell({
+        type: 'message-update',
+        message: message(String(id), general, `${id} ${long}`, { author: ben }),
+      })
+    }
+    await ada.message('1035 line 0').getByText('line 29').waitFor()
+    const fromEnd =
+      "(log => log.scrollHeight - log.scrollTop - log.clientHeight)(document.querySelector('.log-scroll'))"
+    await eventually(() => ada.page.evaluate(fromEnd)).toBeLessThan(5)
+    expect(await ada.page.getByTestId('new-messages').count()).toBe(0)
+  })
+
+  it('follows a link into Discord to the message on this page, however far up', async () => {
+    history = numbered(1000, 1160)
+    history.push(
+      message('1160', general, `See [the start](https://discord.com/channels/2000/${general}/1003).`),
+    )
+    await using ada = await enter()
+    await ada.message('See the start').getByRole('link').click()
+    const focused = "document.activeElement?.getAttribute('data-message-id')"
+    await eventually(() => ada.page.evaluate(focused)).toBe('1003')
+    expect(await ada.page.locator('[data-message-id="1003"]').isVisible()).toBe(true)
+  })
+
+  it('shows the card a thread began with as it is now, without a way into the thread', async () => {
+    const components = [
+      { type: 1, components: [{ type: 2, style: 4, label: 'Stop', custom_id: 'stop' }] },
+    ] as never
+    const card = message('900', general, 'at work', { author: bot, components })
+    history = [card]
+    await using ada = await enter()
+    playground.tell({ type: 'channel-create', channel: thread('900', general, 'Tabs?') })
+    await ada.message('at work').getByTestId('open-thread').click()
+    await ada.page.getByTestId('channel-title').filter({ hasText: 'Tabs?' }).waitFor()
+    const starter = message('900', '900', '', {
+      type: MessageType.ThreadStarterMessage,
+      referenced_message: card,
+    })
+    playground.tell({ type: 'message-create', message: starter })
+    await ada.message('at work').getByRole('button', { name: 'Stop' }).waitFor()
+    expect(await ada.page.getByTestId('open-thread').count()).toBe(0)
+    playground.tell({ type: 'message-update', message: message('900', general, 'done', { author: bot }) })
+    await ada.message('done').waitFor()
+    expect(await ada.page.getByRole('button', { name: 'Stop' }).count()).toBe(0)
   })
 
   it('shows hostile text as text, wherever it stands', async () => {
@@ -154,10 +212,10 @@ describe.skipIf(chromiumPath === undefined)('the page, told by a script', () => 
     const elsewhere = message('9', channels.council.id, 'you there?', { author: ben, mentions: people })
     playground.tell({ type: 'message-create', message: elsewhere })
     const line = ada.page.locator('.sidebar [data-channel-name=council]')
-    await expect.poll(() => line.getAttribute('data-unread')).toBe('1')
+    await eventually(() => line.getAttribute('data-unread')).toBe('1')
     expect(await line.locator('.badge').textContent()).toBe('1')
     await ada.open('council')
-    await expect.poll(() => line.getAttribute('data-unread')).toBe('0')
+    await eventually(() => line.getAttribute('data-unread')).toBe('0')
   })
 
   it('says why a command was refused, and lets one try again', async () => {
@@ -178,7 +236,7 @@ describe.skipIf(chromiumPath === undefined)('the page, told by a script', () => 
     const button = ada.message('a card').getByRole('button', { name: 'Stop' })
     await button.click()
     const pressed = ada.page.locator('[data-custom-id=stop]')
-    await expect.poll(() => pressed.getAttribute('aria-busy')).toBe('true')
+    await eventually(() => pressed.getAttribute('aria-busy')).toBe('true')
     playground.tell({ type: 'interaction-update', interaction: 'i', state: 'failed' })
     await ada.page.getByTestId('interaction-failed').waitFor()
     expect(await pressed.getAttribute('aria-busy')).toBe('false')
@@ -205,13 +263,11 @@ describe.skipIf(chromiumPath === undefined)('the page, told by a script', () => 
     await page.keyboard.press('Backspace')
     await page.keyboard.press('Backspace')
     await page.keyboard.press('Enter')
-    await expect
-      .poll(() => playground.requests.at(-1))
-      .toMatchObject({
-        do: 'run-command',
-        path: ['council', 'ask'],
-        options: [{ value: 'Cats?' }, { name: 'private', value: false }],
-      })
+    await eventually(async () => playground.requests.at(-1)).toMatchObject({
+      do: 'run-command',
+      path: ['council', 'ask'],
+      options: [{ value: 'Cats?' }, { name: 'private', value: false }],
+    })
   })
 
   it('leaves a command by Escape, and turns it back into text by Backspace', async () => {

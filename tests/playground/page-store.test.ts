@@ -1,4 +1,4 @@
-import { MessageFlags } from 'discord.js'
+import { MessageFlags, MessageType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 
 import type { PageEvent } from '../../src/playground/page-protocol.ts'
@@ -111,6 +111,28 @@ describe('the state of the page', () => {
     expect(texts(again, general)).toEqual(['six', 'psst'])
   })
 
+  it('shows what a reply answers and what a thread began with as they are now', () => {
+    const card = message('5', general, 'at work')
+    const state = after(
+      [
+        says('5', general, 'at work'),
+        { type: 'message-create', message: message('6', general, 'reply', { referenced_message: card }) },
+        {
+          type: 'history-load',
+          channel: '5',
+          messages: [
+            message('7', '5', '', { type: MessageType.ThreadStarterMessage, referenced_message: card }),
+          ],
+          more: false,
+        },
+        { type: 'message-update', message: message('5', general, 'done') },
+      ],
+      entered,
+    )
+    expect(state.logs[general]?.messages[1]?.referenced_message?.content).toBe('done')
+    expect(state.logs['5']?.messages[0]?.referenced_message?.content).toBe('done')
+  })
+
   it('dismisses a whisper', () => {
     const state = after(
       [says('1', general), { type: 'message-dismiss', channel: general, message: '1' }],
@@ -161,6 +183,20 @@ describe('channels', () => {
     const gone = after([{ type: 'channel-delete', channel: '50' }], renamed)
     expect(gone.channels['50']).toBeUndefined()
     expect(gone.open).toBe(general)
+  })
+})
+
+describe('threads', () => {
+  it('count what is said in them, whispers aside', () => {
+    const state = after(
+      [
+        { type: 'channel-create', channel: thread('50', general, 'Tabs', { message_count: 0 }) },
+        says('60', '50'),
+        { type: 'message-create', message: message('61', '50', 'psst', { flags: MessageFlags.Ephemeral }) },
+      ],
+      entered,
+    )
+    expect(state.channels['50']).toMatchObject({ message_count: 1 })
   })
 })
 

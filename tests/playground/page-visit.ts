@@ -1,4 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Holds what the browser shows to what it should, as soon as it does; a busy machine may take its time. */
+export const eventually = <Value>(find: () => Promise<Value>) => expect.poll(find, { timeout: 10_000 })
 
 /** One person at the page, in the words of what people do there. */
 export interface Visit extends AsyncDisposable {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { builtPage, chromiumPath, launchBrowser } from '../support/browser.ts'
 import { login, type Stage } from './login.ts'
 import { teachDemo } from './page-bot.ts'
-import { visit } from './page-visit.ts'
+import { eventually, visit } from './page-visit.ts'
 
 describe.skipIf(chromiumPath === undefined)('the page, with a real bot behind it', () => {
   let folder: string
@@ -203,7 +203,8 @@ describe.skipIf(chromiumPath === undefined)('the page, with a real bot behind it
     await ada.page.getByTestId('message-menu').waitFor()
     await ada.page.keyboard.press('End')
     await ada.page.keyboard.press('Enter')
-    await expect.poll(() => ada.page.getByText('2 words').count()).toBe(1)
+    await ada.message('2 words').waitFor()
+    expect(await ada.message('2 words').getAttribute('class')).toContain('ephemeral')
   })
 
   it('offers a file with its size', async () => {

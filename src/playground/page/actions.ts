@@ -19,7 +19,8 @@ export interface CommandCall {
 
 /** Everything a person can do on the page. A refusal becomes a notice; true means that it was accepted. */
 export interface Actions {
-  openChannel(channel: string): void
+  /** `message`: where to stand in it, instead of at its end. */
+  openChannel(channel: string, message?: string): void
   loadOlder(channel: string): Promise<void>
   sendMessage(channel: string, content: string, replyTo?: string): Promise<boolean>
   runCommand(channel: string, call: CommandCall): Promise<boolean>
@@ -78,7 +79,8 @@ export function startPage(options: {
     dispatch({ type: 'notice-add', text: problem.message })
   }
 
-  function openChannel(channel: string): void {
+  function openChannel(channel: string, message?: string): void {
+    if (message !== undefined) dispatch({ type: 'message-seek', channel, message })
     dispatch({ type: 'channel-open', channel })
     if ((state.logs[channel]?.state ?? 'unknown') === 'unknown') void loadHistory(channel)
   }

@@ -7,6 +7,7 @@ import {
   DiscordReply,
   DiscordSpoiler,
   DiscordThread,
+  DiscordThreadMessage,
 } from '@skyra/discord-components-core'
 import { css, type CSSResult } from 'lit'
 
@@ -161,10 +162,33 @@ const sheets: [element: { elementStyles: unknown[] }, sheet: CSSResult][] = [
         min-width: 0;
       }
       :host .discord-thread-bottom {
+        min-width: 0;
         color: var(--muted);
       }
       :host .discord-thread-cta {
         color: var(--link);
+      }
+    `,
+  ],
+  [
+    DiscordThreadMessage,
+    css`
+      :host {
+        max-width: 100%;
+      }
+      :host .discord-thread-message-content {
+        min-width: 0;
+        overflow: hidden;
+      }
+      :host .discord-thread-message-timestamp {
+        color: var(--muted);
+      }
+      :host .discord-thread-message-username {
+        flex-shrink: 1;
+        min-width: 2em;
+        opacity: 0.9;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
     `,
   ],

@@ -9,7 +9,8 @@ import { icon } from '../shell/icons.ts'
 import type { View } from '../shell/view.ts'
 import { renderChips } from './chips.ts'
 import { sendableText } from './mentions.ts'
-import { draftMenu, renderMenu, textMenu, type Menu } from './menu.ts'
+import { renderMenu } from './menu-list.ts'
+import { draftMenu, textMenu, type Menu } from './menu.ts'
 import { LONGEST_MESSAGE, renderCount, renderHelp, renderReply, renderTextInput } from './parts.ts'
 import {
   activeItem,

@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js'
 
 import type { PageMessage } from '../../page-protocol.ts'
 import { channelIconName } from '../shell/icons.ts'
+import { discordPlace } from '../message/addresses.ts'
 import { channelName, emojiAddress, roleName, userName } from '../model/names.ts'
 import type { PageState } from '../model/state.ts'
 import { messageTime, timestampText } from '../model/times.ts'
@@ -15,7 +16,7 @@ import type { Block, Inline } from './tree.ts'
 export interface TextContext {
   state: PageState
   now: Date
-  openChannel: (channel: string) => void
+  openChannel: (channel: string, message?: string) => void
   message?: PageMessage
   embed?: boolean
 }
@@ -23,10 +24,10 @@ export interface TextContext {
 /** Untrusted text as Discord shows it. It only ever becomes text nodes and attributes, never markup. */
 export function markdown(source: string, context: TextContext): TemplateResult {
   const { state, now } = context
-  // Relative times must tick; every other text stays as it is while the names in it do.
+  // Read anew only when something in it may read differently: relative times tick, and things are renamed.
   const tick = source.includes(':R>') ? now.getTime() : 0
-  const known = [state.channels, state.people, state.bot, state.roles]
-  const body = guard([source, tick, ...known], () => renderBlocks(parseMarkdown(source), context))
+  const names = /<[@#]|discord/.test(source) ? [state.channels, state.people, state.bot, state.roles] : []
+  const body = guard([source, tick, ...names], () => renderBlocks(parseMarkdown(source), context))
   return html`<div class="markdown">${body}</div>`
 }
 
@@ -89,9 +90,7 @@ function renderPart(part: Inline, context: TextContext): unknown {
     case 'code':
       return html`<code class="inline-code">${part.text}</code>`
     case 'link':
-      return html`<a href=${part.url} title=${part.url} target="_blank" rel="noopener noreferrer nofollow"
-        >${children.length > 0 ? children : part.url}</a
-      >`
+      return renderLink(part.url, children, context)
     case 'emoji':
       return renderEmoji(part.name, part.id, part.animated)
     case 'time':
@@ -140,6 +139,26 @@ function renderSpoiler(children: unknown[]): TemplateResult {
     @click=${reveal}
     @keydown=${reveal}
     >${children}</discord-spoiler
+  >`
+}
+
+/** Links into Discord lead to the same place on this page. */
+function renderLink(url: string, words: unknown[], context: TextContext): TemplateResult {
+  const place = discordPlace(url)
+  const here = place && context.state.channels[place.channel] ? place : null
+  if (here && words.length === 0 && here.message === undefined)
+    return renderChannelMention(here.channel, context)
+  return html`<a
+    href=${url}
+    title=${url}
+    target="_blank"
+    rel="noopener noreferrer nofollow"
+    @click=${(event: Event) => {
+      if (!here) return
+      event.preventDefault()
+      context.openChannel(here.channel, here.message)
+    }}
+    >${words.length > 0 ? words : url}</a
   >`
 }
 

@@ -44,8 +44,9 @@ export function renderMessage({ message: told, follows }: LogEntry, view: View):
         ? nothing
         : message.embeds.map((embed) => renderEmbed(embed, textContext(view, message)))
     }
-    ${renderComponents(message, view)} ${renderReactions(told, view)} ${renderThreadChip(message, view)}
-    ${renderFailure(message, view)} ${renderEphemeralNote(message, view)}
+    ${renderComponents(message, view)} ${renderReactions(told, view)}
+    ${message === told ? renderThreadChip(message, view) : nothing} ${renderFailure(message, view)}
+    ${renderEphemeralNote(message, view)}
   </discord-message>`
 }
 
@@ -59,7 +60,7 @@ function renderWords(message: PageMessage, view: View): TemplateResult | typeof 
   const edited = message.edited_timestamp
     ? html`<time class="edited" datetime=${message.edited_timestamp}>(edited)</time>`
     : nothing
-  if (message.content === '') return edited === nothing ? nothing : html`<span>${edited}</span>`
+  if (message.content === '') return nothing
   return html`<div class=${edited === nothing ? 'words' : 'words with-edited'} data-testid="content">
     ${markdown(message.content, textContext(view, message))} ${edited}
   </div>`

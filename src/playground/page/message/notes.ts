@@ -6,21 +6,31 @@ import { parseMarkdown } from '../markdown/blocks.ts'
 import { messageKind } from '../model/kinds.ts'
 import { isEphemeral } from '../model/log.ts'
 import { avatarOf, displayName } from '../model/names.ts'
+import { onActivate } from '../shell/keys.ts'
 import type { View } from '../shell/view.ts'
 
-const oneLine = (message: PageMessage): string =>
-  plainText(parseMarkdown(message.content)).replaceAll(/\s+/g, ' ').slice(0, 160) || 'Click to see attachment'
+/** A message in few words, for where it is only pointed at. */
+export const oneLine = (message: PageMessage): string =>
+  plainText(parseMarkdown(message.content)).replaceAll(/\s+/g, ' ').slice(0, 160) ||
+  message.embeds[0]?.title ||
+  'Click to see it'
 
 /** The line above a message: what it answers, or which command it came from. */
 export function renderOrigin(message: PageMessage, view: View): TemplateResult | typeof nothing {
   const replied = message.referenced_message
   if (message.type === messageKind.reply) {
+    const seek = onActivate(() => replied && view.actions.openChannel(message.channel_id, replied.id))
     return html`<discord-reply
       slot="reply"
       author=${replied ? displayName(replied.author) : ''}
       avatar=${replied ? avatarOf(replied.author) : ''}
       ?bot=${replied?.author.bot ?? false}
       ?deleted=${!replied}
+      role="link"
+      tabindex="0"
+      aria-label="The message this answers"
+      @click=${seek}
+      @keydown=${seek}
       >${replied ? oneLine(replied) : ''}</discord-reply
     >`
   }

@@ -114,7 +114,7 @@ export class PlaygroundModal extends LitElement {
           </button>
         </header>
         <div class="modal-body">
-          ${modalParts(data).map((part) => this.renderPart(part))}
+          ${this.renderNotice()} ${modalParts(data).map((part) => this.renderPart(part))}
           <p class="modal-note">
             This form will be submitted to ${bot ? displayName(bot) : 'the bot'}. Do not share passwords.
           </p>
@@ -125,6 +125,12 @@ export class PlaygroundModal extends LitElement {
         </footer>
       </form>
     </dialog>`
+  }
+
+  /** The page's own notices lie under the dialog. */
+  private renderNotice(): TemplateResult | typeof nothing {
+    const notice = this.view.state.notices.at(-1)
+    return notice ? html`<p class="field-problem" role="alert">${notice.text}</p>` : nothing
   }
 
   private renderPart(part: ModalPart): TemplateResult {

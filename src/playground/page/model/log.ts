@@ -28,6 +28,14 @@ export function replaceMessage(messages: PageMessage[], message: PageMessage): P
   return held || isEphemeral(message) ? putMessage(messages, message) : messages
 }
 
+/** Messages that show this one inside them. */
+export function refreshReferences(messages: PageMessage[], message: PageMessage): PageMessage[] {
+  if (!messages.some((each) => each.referenced_message?.id === message.id)) return messages
+  return messages.map((each) =>
+    each.referenced_message?.id === message.id ? { ...each, referenced_message: message } : each,
+  )
+}
+
 /** Takes in a page of history. Ephemeral messages live in the page alone, so a fresh first page keeps them. */
 export function loadHistory(
   log: ChannelLog,

@@ -17,8 +17,12 @@ export function avatarOf(user: Pick<APIUser, 'id' | 'avatar'>): string {
   return `${CDN}/avatars/${user.id}/${user.avatar}.png`
 }
 
+/**
+ * Discord goes by the millisecond alone. Here people are made within one, so the counter at the end of the id tells
+ * them apart, too.
+ */
 export const defaultAvatar = (id: string): string =>
-  `${CDN}/embed/avatars/${Number((BigInt(id) >> 22n) % 6n)}.png`
+  `${CDN}/embed/avatars/${Number(((BigInt(id) >> 22n) + (BigInt(id) & 0xfffn)) % 6n)}.png`
 
 export const emojiAddress = (id: string, animated = false): string =>
   `${CDN}/emojis/${id}.${animated ? 'gif' : 'png'}`

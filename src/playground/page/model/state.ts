@@ -62,6 +62,8 @@ export interface PageState {
   unread: Record<string, Unread>
   /** Where the line "new" stands in the channel on screen. */
   newLine: { channel: string; message: string } | null
+  /** The message a link led to, until another one does. */
+  seek: { channel: string; message: string } | null
   typing: Record<string, { user: APIUser; until: number }[]>
   pending: PendingInteraction[]
   /** Outcomes that were told before the page knew whose they are. */
@@ -85,6 +87,7 @@ export const initialState: PageState = {
   logs: {},
   unread: {},
   newLine: null,
+  seek: null,
   typing: {},
   pending: [],
   outcomes: {},
@@ -97,6 +100,7 @@ export const initialState: PageState = {
 export type LocalEvent =
   | { type: 'connection-update'; connection: Connection }
   | { type: 'channel-open'; channel: string }
+  | { type: 'message-seek'; channel: string; message: string }
   | { type: 'history-start'; channel: string }
   | { type: 'history-load'; channel: string; messages: PageMessage[]; more: boolean; before?: string }
   | { type: 'history-fail'; channel: string }

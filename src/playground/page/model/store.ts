@@ -1,7 +1,7 @@
 import type { PageEvent, PageMessage, PageSnapshot } from '../../page-protocol.ts'
 import { acceptInteraction, dropInteraction, startInteraction, updateInteraction } from './interactions.ts'
-import { emptyLog, loadHistory, putMessage, replaceMessage } from './log.ts'
-import { firstChannel } from './sidebar.ts'
+import { emptyLog, isEphemeral, loadHistory, putMessage, refreshReferences, replaceMessage } from './log.ts'
+import { firstChannel, isThread } from './sidebar.ts'
 import type { ChannelLog, LocalEvent, PageState } from './state.ts'
 
 /** Discord's clients show "is typing" for so long after the last sign of it. */
@@ -17,10 +17,7 @@ export function fold(state: PageState, event: PageEvent | LocalEvent, now: numbe
     case 'message-create':
       return addMessage(state, event.message)
     case 'message-update':
-      return changeLog(state, event.message.channel_id, (log) => ({
-        ...log,
-        messages: replaceMessage(log.messages, event.message),
-      }))
+      return updateMessage(state, event.message)
     case 'message-delete':
     case 'message-dismiss':
       return changeLog(state, event.channel, (log) => ({
@@ -59,6 +56,8 @@ export function fold(state: PageState, event: PageEvent | LocalEvent, now: numbe
       return { ...state, connection: event.connection }
     case 'channel-open':
       return openChannel(state, event.channel)
+    case 'message-seek':
+      return { ...state, seek: { channel: event.channel, message: event.message } }
     case 'history-start':
       return changeLog(state, event.channel, (log) => ({ ...log, state: 'loading' }))
     case 'history-fail':
@@ -86,17 +85,39 @@ function takeSnapshot(state: PageState, snapshot: PageSnapshot): PageState {
   return { ...state, ...snapshot, channels, logs, open, ready: true, pending: [], outcomes: {}, typing: {} }
 }
 
-function addMessage(state: PageState, message: PageMessage): PageState {
+/** A thread shows the message it began with, and a reply the message it answers: both as they are now. */
+function updateMessage(state: PageState, message: PageMessage): PageState {
+  const updated = changeLog(state, message.channel_id, (log) => ({
+    ...log,
+    messages: refreshReferences(replaceMessage(log.messages, message), message),
+  }))
+  if (!state.logs[message.id]) return updated
+  return changeLog(updated, message.id, (log) => ({
+    ...log,
+    messages: refreshReferences(log.messages, message),
+  }))
+}
+
+/** Discord tells how many messages a thread has only now and then; between, its clients count along. */
+function countMessage(state: PageState, id: string): PageState {
+  const channel = state.channels[id]
+  if (!channel || !isThread(channel)) return state
+  const counted = { ...channel, message_count: (channel.message_count ?? 0) + 1 }
+  return { ...state, channels: { ...state.channels, [id]: counted } }
+}
+
+function addMessage(before: PageState, message: PageMessage): PageState {
   const channel = message.channel_id
+  const state = isEphemeral(message) ? before : countMessage(before, channel)
   const next = changeLog(state, channel, (log) => ({ ...log, messages: putMessage(log.messages, message) }))
   const typing = {
     ...next.typing,
     [channel]: (next.typing[channel] ?? []).filter(({ user }) => user.id !== message.author.id),
   }
   if (channel === state.open || message.author.id === state.me) return { ...next, typing }
-  const before = state.unread[channel] ?? { count: 0, mentions: 0, since: message.id }
+  const unseen = state.unread[channel] ?? { count: 0, mentions: 0, since: message.id }
   const mentioned = message.mention_everyone || message.mentions.some(({ id }) => id === state.me)
-  const unread = { ...before, count: before.count + 1, mentions: before.mentions + (mentioned ? 1 : 0) }
+  const unread = { ...unseen, count: unseen.count + 1, mentions: unseen.mentions + (mentioned ? 1 : 0) }
   return { ...next, typing, unread: { ...state.unread, [channel]: unread } }
 }
 

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { renderMessage } from '../message/message.ts'
 import { isSystemMessage, renderSystemMessage } from '../message/system.ts'
 import { groupMessages, type LogEntry } from '../model/grouping.ts'
+import { compareIds } from '../model/ids.ts'
 import { emptyLog } from '../model/log.ts'
 import { dayTitle } from '../model/times.ts'
 import { pendingCommands, renderPendingCommands } from './pending-commands.ts'
@@ -31,6 +32,8 @@ export class PlaygroundLog extends LitElement {
   private atEnd = true
   /** The commands under way here: who sends one wants to see its answer. */
   private sent = 0
+  private scrolledTo = 0
+  private sought: View['state']['seek'] = null
   private lastId: string | undefined
   private heightBefore = 0
   private firstId: string | undefined
@@ -55,19 +58,19 @@ export class PlaygroundLog extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { messages } = this.log
-    const last = messages.at(-1)
+    const { lastId } = this
+    const newer = lastId === undefined ? [] : messages.filter(({ id }) => compareIds(id, lastId) > 0)
     if (changed.has('channel')) {
       this.atEnd = true
       this.missed = 0
       this.firstId = undefined
-    } else if (last && last.id !== this.lastId && !this.atEnd) {
-      if (last.author.id === this.view.state.me) this.atEnd = true
-      else this.missed += 1
-    }
+      this.scrolledTo = 0
+    } else if (newer.some(({ author }) => author.id === this.view.state.me)) this.atEnd = true
+    else if (!this.atEnd) this.missed += newer.length
     const sent = pendingCommands(this.channel, this.view).length
     if (sent > this.sent) this.atEnd = true
     this.sent = sent
-    this.lastId = last?.id
+    this.lastId = messages.at(-1)?.id
     this.heightBefore = this.scroller?.scrollHeight ?? 0
   }
 
@@ -79,6 +82,23 @@ export class PlaygroundLog extends LitElement {
     if (olderCame) scroller.scrollTop += scroller.scrollHeight - this.heightBefore
     this.firstId = first
     if (this.atEnd) this.toEnd()
+    this.seek()
+  }
+
+  /** Goes to the message that a link named, as far up as it may be. */
+  private seek(): void {
+    const { seek } = this.view.state
+    if (seek?.channel !== this.channel || seek === this.sought) return
+    const found = this.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(seek.message)}"]`)
+    if (found) {
+      this.sought = seek
+      this.atEnd = false
+      found.scrollIntoView({ block: 'center' })
+      found.focus()
+      found.classList.add('sought')
+      found.addEventListener('animationend', () => found.classList.remove('sought'), { once: true })
+    } else if (this.log.more) void this.view.actions.loadOlder(this.channel)
+    else if (this.log.state === 'loaded') this.sought = seek
   }
 
   /** What a message holds is drawn later than the message: pictures, and the elements' own roots. */
@@ -104,7 +124,10 @@ export class PlaygroundLog extends LitElement {
   private readonly scrolled = (): void => {
     const scroller = this.scroller
     if (!scroller) return
-    this.atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END
+    const near = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END
+    // Only a way up leaves the end: content that grows later than it was scrolled to must not.
+    if (near || scroller.scrollTop < this.scrolledTo) this.atEnd = near
+    this.scrolledTo = scroller.scrollTop
     if (this.atEnd) this.missed = 0
     if (scroller.scrollTop < NEAR_TOP) void this.view.actions.loadOlder(this.channel)
   }

@@ -5,9 +5,9 @@ import type { PendingInteraction } from '../model/state.ts'
 import type { View } from './view.ts'
 
 export const pendingCommands = (channel: string, { state }: View): PendingInteraction[] =>
-  state.pending.filter((each) => each.channel === channel && each.origin.kind === 'command')
+  state.pending.filter((each) => each.channel === channel && each.origin.kind !== 'component')
 
-/** Commands that were sent and not answered yet, at the place where the answer will stand. */
+/** Commands and forms that were sent and not answered yet, at the place where the answer will stand. */
 export function renderPendingCommands(channel: string, view: View): TemplateResult[] {
   return pendingCommands(channel, view).map((each) => renderPending(each, view))
 }
@@ -30,8 +30,8 @@ function renderPending({ ref, origin, state }: PendingInteraction, view: View): 
                 >
                   Dismiss
                 </button>`
-            : html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> Sending
-                /${origin.kind === 'command' ? origin.name : ''}…`
+            : html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+                ${origin.kind === 'command' ? `Sending /${origin.name}…` : 'Sending…'}`
         }
       </p>
     </div>

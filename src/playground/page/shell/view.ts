@@ -33,7 +33,7 @@ export interface View {
 export const textContext = (view: View, message?: PageMessage): TextContext => ({
   state: view.state,
   now: view.now,
-  openChannel: (channel) => view.actions.openChannel(channel),
+  openChannel: (channel, message) => view.actions.openChannel(channel, message),
   ...(message ? { message } : {}),
 })
 
