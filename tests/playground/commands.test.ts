@@ -90,7 +90,10 @@ describe('a definition', () => {
     const again = await wire('POST', global, chat({ description: 'other' }))
     expect(again).toMatchObject({ status: 200, body: { id: created.body.id, description: 'other' } })
     expect(again.body.version).not.toBe(created.body.version)
-    const patched = await wire('PATCH', `${global}/${created.body.id}`, { description: 'third' })
+    const patched = await wire('PATCH', `${global}/${created.body.id}`, {
+      name: 'council',
+      description: 'third',
+    })
     expect(patched.body).toMatchObject({ name: 'council', description: 'third' })
     expect((await wire('DELETE', `${global}/${created.body.id}`)).status).toBe(204)
     expect((await wire('GET', `${global}/${created.body.id}`)).body.code).toBe(10063)

@@ -260,7 +260,7 @@ describe('sending and editing', () => {
       )
       return data
     }
-    const described = { attachments: [{ id: 0, filename: 'one.txt', description: 'first' }] }
+    const described = { attachments: [{ id: '0', filename: 'one.txt', description: 'first' }] }
     const sent = await wire(
       'POST',
       path,
@@ -339,7 +339,10 @@ describe('sending and editing', () => {
     clock.pass(3_600_001)
     for (let edits = 0; edits < 30; edits += 1)
       expect((await wire('PATCH', `${path}/${own.id}`, { content: `${edits}` })).status).toBe(200)
-    expect((await wire('PATCH', `${path}/${own.id}`, { content: 'no' })).body.code).toBe(30046)
+    const late = await wire('PATCH', `${path}/${own.id}`, { content: 'no' })
+    expect(late).toMatchObject({ status: 429, body: { code: 30046, retry_after: 3600, global: false } })
+    clock.pass(3_600_000)
+    expect((await wire('PATCH', `${path}/${own.id}`, { content: 'again' })).status).toBe(200)
     expect((await wire('DELETE', `${path}/${own.id}`)).status).toBe(204)
     expect((await wire('GET', `${path}/${own.id}`)).body.code).toBe(10008)
   })

@@ -101,15 +101,15 @@ it('lets the bot change channels and overwrites only within its own rights', asy
   const path = `/channels/${channel('council')}`
   const ben = playground.person('Ben').id
   expect((await wire('PATCH', path, { topic: 'x' })).body.code).toBe(50013)
-  expect((await wire('PUT', `${path}/permissions/${ben}`, { type: 1, deny: '1024' })).body.code).toBe(50013)
+  expect((await wire('PUT', `${path}/permissions/${ben}`, { type: 1, deny: 1024 })).body.code).toBe(50013)
   playground.controls.overwrite(channel('council'), 'bot', { allow: ['MANAGE_CHANNELS', 'MANAGE_ROLES'] })
   expect((await wire('PATCH', path, { topic: 'x', name: 'forum' })).body).toMatchObject({
     topic: 'x',
     name: 'forum',
   })
-  expect((await wire('PUT', `${path}/permissions/${ben}`, { type: 1, deny: '8' })).body.code).toBe(50013)
+  expect((await wire('PUT', `${path}/permissions/${ben}`, { type: 1, deny: 8 })).body.code).toBe(50013)
   expect((await wire('PUT', `${path}/permissions/${ben}`, { type: 1, deny: 'x' })).body.code).toBe(50035)
-  expect((await wire('PUT', `${path}/permissions/${ben}`, { type: 1, deny: '1024' })).status).toBe(204)
+  expect((await wire('PUT', `${path}/permissions/${ben}`, { type: 1, deny: 1024 })).status).toBe(204)
   await expect(playground.person('Ben').say(channel('forum'), 'x')).rejects.toMatchObject({ code: 50001 })
   expect((await wire('DELETE', `${path}/permissions/${ben}`)).status).toBe(204)
   await playground.person('Ben').say(channel('forum'), 'x')

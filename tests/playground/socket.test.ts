@@ -2,7 +2,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request } from 'node:http'
-import { LabelBuilder, MessageFlags, TextInputBuilder, TextInputStyle } from 'discord.js'
+import {
+  ActionRowBuilder,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ButtonBuilder,
+  ButtonStyle,
+  LabelBuilder,
+  MessageFlags,
+  TextInputBuilder,
+  TextInputStyle,
+} from 'discord.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { PageEvent, PageRequest } from '../../src/playground/page-protocol.ts'
@@ -226,4 +236,67 @@ it('serves the page and nothing beside it', async () => {
     expect((await get(path)).status).toBe(404)
   await playground.close()
   await rm(folder, { recursive: true })
+})
+
+it('completes options, runs message commands and presses buttons for the page', async () => {
+  await using stage = await login()
+  const { playground, client } = stage
+  await client.application.commands.set([
+    {
+      name: 'show',
+      description: 'Shows',
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'what',
+          description: 'What',
+          autocomplete: true,
+        },
+      ],
+    },
+    { name: 'Quote', type: ApplicationCommandType.Message },
+  ])
+  stage.answer(async (interaction) => {
+    if (interaction.isAutocomplete())
+      await interaction.respond([{ name: interaction.options.getFocused(), value: 'v' }])
+    if (interaction.isMessageContextMenuCommand())
+      await interaction.reply({
+        content: interaction.targetMessage.content,
+        components: [
+          new ActionRowBuilder<ButtonBuilder>().addComponents(
+            new ButtonBuilder().setCustomId('more').setLabel('More').setStyle(ButtonStyle.Primary),
+          ),
+        ],
+      })
+    if (interaction.isButton()) await interaction.update('pressed')
+  })
+  const page = await openPage(playground, 'Ben')
+  const { snapshot } = await snapshotOf(page)
+  const channel = stage.channel('council')
+  const [show, quote] = snapshot.commands
+  const typed = { name: 'what', type: 3, value: 'ab' }
+  const completed = await page.ask({
+    do: 'autocomplete',
+    channel,
+    command: show!.id,
+    path: ['show'],
+    options: [typed],
+    focused: 'what',
+  })
+  expect(completed.value).toEqual([{ name: 'ab', value: 'v' }])
+  const { id: message } = await playground.person('Cleo').say(channel, 'words')
+  await page.ask({ do: 'run-message-command', channel, command: quote!.id, message })
+  const reply = await page.until(
+    (all) =>
+      all.flatMap((event) =>
+        event.type === 'message-create' && event.message.webhook_id ? event.message : [],
+      )[0],
+  )
+  expect(reply.content).toBe('words')
+  await page.ask({ do: 'press-component', channel, message: reply.id, customId: 'more' })
+  await page.until((all) =>
+    all.find((event) => event.type === 'message-update' && event.message.content === 'pressed'),
+  )
+  const gone = await page.ask({ do: 'run-message-command', channel, command: '1', message })
+  expect(gone.problem).toBe('This command does not exist any more.')
 })

@@ -91,6 +91,6 @@ function sentenceOf(problem: unknown): string {
 
 /** The first of the nested reasons says more than "Invalid Form Body". */
 function detailOf(refused: DiscordRefusal): string {
-  const found = /"message":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(refused.errors ?? {}))
+  const found = /"message":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(refused.detail.errors ?? {}))
   return found?.[1] === undefined ? refused.message : String(JSON.parse(`"${found[1]}"`))
 }

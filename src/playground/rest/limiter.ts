@@ -81,7 +81,12 @@ function majorOf({ params }: Call): string {
 function tooMany(waits: number, scope: 'user' | 'shared' | 'global'): Refused {
   return {
     status: 429,
-    body: { message: 'You are being rate limited.', retry_after: waits / 1000, global: scope === 'global' },
+    body: {
+      message: 'You are being rate limited.',
+      code: 0,
+      retry_after: waits / 1000,
+      global: scope === 'global',
+    },
     headers: {
       'retry-after': String(Math.ceil(waits / 1000)),
       'x-ratelimit-scope': scope,

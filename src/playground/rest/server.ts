@@ -122,15 +122,22 @@ function decide(
   const call: Call = { world: settings.world, params: context.req.param(), ...given }
   const { headers, refused } = settings.limiter.take(route, call)
   if (refused) return { ...refused, headers: { ...headers, ...refused.headers } }
-  return { ...guard(() => route.handle(call)), headers }
+  const answer = guard(() => route.handle(call))
+  return { ...answer, headers: { ...headers, ...answer.headers } }
 }
 
 function guard(run: () => Sent): Sent {
   try {
     return run()
   } catch (problem) {
-    if (problem instanceof DiscordRefusal) return { status: problem.status, body: problem.envelope }
-    throw problem
+    if (!(problem instanceof DiscordRefusal)) throw problem
+    const { status, envelope: body } = problem
+    const { retry_after } = body
+    return {
+      status,
+      body,
+      headers: retry_after === undefined ? {} : { 'retry-after': String(Math.ceil(retry_after)) },
+    }
   }
 }
 

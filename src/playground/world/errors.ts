@@ -48,24 +48,38 @@ export type RefusalCode = keyof typeof refusals
 
 export type ErrorTree = { [key: string]: ErrorTree | { code: string; message: string }[] }
 
+export interface RefusalDetail {
+  errors?: ErrorTree
+  /** Seconds. */
+  retry_after?: number
+  global?: boolean
+}
+
 /** A refusal in Discord's envelope; thrown by every operation of the world, turned into JSON at the REST edge. */
 export class DiscordRefusal extends Error {
   readonly status: number
   readonly code: number
-  readonly errors: ErrorTree | undefined
+  /** What else the body tells: the tree of bad fields, or how long to wait. */
+  readonly detail: RefusalDetail
 
-  constructor(status: number, code: number, message: string, errors?: ErrorTree) {
+  constructor(status: number, code: number, message: string, detail: RefusalDetail = {}) {
     super(message)
     this.name = 'DiscordRefusal'
     this.status = status
     this.code = code
-    this.errors = errors
+    this.detail = detail
   }
 
-  get envelope(): { message: string; code: number; errors?: ErrorTree } {
-    const { message, code, errors } = this
-    return errors ? { message, code, errors } : { message, code }
+  get envelope(): RefusalDetail & { message: string; code: number } {
+    const { message, code, detail } = this
+    return { message, code, ...detail }
   }
+}
+
+/** A refusal for a while. */
+export function refusalFor(code: RefusalCode, milliseconds: number): DiscordRefusal {
+  const [status, message] = refusals[code]
+  return new DiscordRefusal(status, code, message, { retry_after: milliseconds / 1000, global: false })
 }
 
 /** `status` where Discord answers one code with more than one. */

@@ -70,7 +70,7 @@ export function createMessage(world: World, draft: NewMessage): StoredMessage {
     ...(draft.reference ? { message_reference: draft.reference } : {}),
     ...draft.extra,
   }
-  const stored: StoredMessage = { message, onlyFor: draft.onlyFor ?? null, reactions: [], lateEdits: 0 }
+  const stored: StoredMessage = { message, onlyFor: draft.onlyFor ?? null, reactions: [], lateEdits: [] }
   messagesIn(world, channel.id).set(message.id, stored)
   if (!stored.onlyFor) noteMessage(world, channel, message)
   world.stream.emit({ type: 'message-create', stored })

@@ -2,7 +2,7 @@ import type { Author } from './authors.ts'
 import { mergeAttachments, type Upload } from './attachments.ts'
 import { ChannelKind, MessageFlag } from './bits.ts'
 import { isForum } from './channels.ts'
-import { refusal } from './errors.ts'
+import { refusal, refusalFor } from './errors.ts'
 import { refuseLegacyFields, type MessageBody } from './message-body.ts'
 import { changeMessage, createMessage, type NewMessage } from './messages.ts'
 import { demand, may } from './permissions.ts'
@@ -17,7 +17,7 @@ import type { World } from './world.ts'
 
 const NONCE_MILLISECONDS = 5 * 60_000
 const HOUR = 3_600_000
-/** Discord says "many" (30046); it does not say how many. */
+/** In an hour. Discord says "many" (30046); it does not say how many. */
 const MOST_LATE_EDITS = 30
 
 const sendFlags =
@@ -121,9 +121,12 @@ function editedFlags(before: number, asked: number | undefined): number {
 }
 
 function countLateEdit(world: World, stored: StoredMessage): void {
-  if (world.clock.now() - timeOf(stored.message.id) < HOUR) return
-  if (stored.lateEdits >= MOST_LATE_EDITS) throw refusal(30046)
-  stored.lateEdits += 1
+  const now = world.clock.now()
+  if (now - timeOf(stored.message.id) < HOUR) return
+  stored.lateEdits = stored.lateEdits.filter((at) => now - at < HOUR)
+  const [oldest = now] = stored.lateEdits
+  if (stored.lateEdits.length >= MOST_LATE_EDITS) throw refusalFor(30046, oldest + HOUR - now)
+  stored.lateEdits.push(now)
 }
 
 function findByNonce(world: World, userId: string, body: MessageBody): StoredMessage | undefined {

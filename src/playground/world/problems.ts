@@ -21,7 +21,8 @@ export function collectProblems(): Problems {
       branch['_errors'] = list
     },
     settle() {
-      if (Object.keys(tree).length > 0) throw new DiscordRefusal(400, 50035, 'Invalid Form Body', tree)
+      if (Object.keys(tree).length > 0)
+        throw new DiscordRefusal(400, 50035, 'Invalid Form Body', { errors: tree })
     },
   }
 }

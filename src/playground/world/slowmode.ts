@@ -1,4 +1,4 @@
-import { refusal } from './errors.ts'
+import { refusalFor } from './errors.ts'
 import { may } from './permissions.ts'
 import type { Channel } from './records/channels.ts'
 import { timeOf } from './snowflake.ts'
@@ -12,6 +12,6 @@ export function refuseHaste(world: World, userId: string, channel: Channel): voi
   const own = [...(world.messages.get(channel.id)?.values() ?? [])].findLast(
     ({ message }) => message.author.id === userId,
   )
-  const waits = channel.rate_limit_per_user * 1000
-  if (own && world.clock.now() - timeOf(own.message.id) < waits) throw refusal(20016)
+  const waits = own ? timeOf(own.message.id) + channel.rate_limit_per_user * 1000 - world.clock.now() : 0
+  if (waits > 0) throw refusalFor(20016, waits)
 }

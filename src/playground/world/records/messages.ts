@@ -63,6 +63,6 @@ export interface StoredMessage {
   /** Set for ephemeral messages: the one person who may see it. */
   onlyFor: string | null
   reactions: Reaction[]
-  /** Edits since the message turned one hour old (30046). */
-  lateEdits: number
+  /** When it was edited within the last hour, being itself older than one (30046). */
+  lateEdits: number[]
 }
