@@ -7,6 +7,9 @@ import type { REST } from 'discord.js'
 import { troubleOf } from './errors.ts'
 import { editMessage, type Outgoing } from './wire.ts'
 
+/** Milliseconds before the first edit. */
+const FIRST = 1000
+
 export interface Card {
   /** Shows `next` when its time has come; returns at once. */
   update(next: Outgoing): void
@@ -37,8 +40,8 @@ export function createCard(parts: CardParts): Card {
   const { rest, ledger, interval, clock, failed } = parts
   let pending: Outgoing | null = null
   let shown = ''
-  // The card was just posted: its first edit waits like every other.
-  let editedAt = clock()
+  // The card was posted before anything happened: its first edit need not wait as long as the others.
+  let editedAt = clock() - Math.max(0, interval - FIRST)
   let timer: NodeJS.Timeout | null = null
   let edits = Promise.resolve()
   let spent = false

@@ -122,6 +122,12 @@ export function failed(name: string, step: Step, kind: ErrorKind): string {
   return `⚠️ **${name}** ${undone[step]}: ${reasons[kind]}. The council goes on without it.`
 }
 
+/** `names` of the seats concerned, or null when it is all of them. */
+export function rehearsal(names: readonly string[] | null): string {
+  const who = names === null ? '' : ` for ${list(names)}`
+  return `🎭 **Rehearsal.** No model was asked${who}: stock phrases show how a council works.`
+}
+
 export const refusalSaid = 'It said:'
 
 export function blockedSpeech(name: string): string {

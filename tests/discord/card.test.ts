@@ -61,7 +61,7 @@ describe('the header card', () => {
     await shown.flush()
     expect(edits.at(-1)!.content).toBe('9 s')
     expect(edits.length).toBeLessThanOrEqual(5)
-    expect(edits[0]!.at - begun).toBe(2500)
+    expect(edits[0]!.at - begun).toBe(1000)
     const gaps = edits.slice(1, -1).map(({ at }, index) => at - edits[index]!.at)
     expect(gaps.every((gap) => gap >= 2500)).toBe(true)
     shown.close()

@@ -316,7 +316,14 @@ describe('speech', () => {
       said('sol', { step: 'opening', ...position('Yes *and* no', 'First.\n\nThen.'), claims }),
     )
     expect(text).toBe(
-      '**Yes \\*and\\* no**\n\nFirst.\n\nThen.\n\n1. One.\n2. Two `x`.\n\n-# 70 % sure · gpt-x · 900 ms',
+      [
+        '**Yes \\*and\\* no**',
+        'First.',
+        'Then.',
+        '**Claims**\n1. One.\n2. Two `x`.',
+        '**Strongest counter-argument:** None.\n**What would change my mind:** Never.',
+        '-# 70 % sure · gpt-x · 900 ms',
+      ].join('\n\n'),
     )
   })
 
@@ -346,7 +353,7 @@ describe('speech', () => {
 
   it('closes what a seat left open, so that the small print is read as such', () => {
     const text = speech(opened, said('sol', { step: 'opening', ...position('Yes', '```js\nlet a') }))
-    expect(text).toContain('```js\nlet a\n```\n\n1. So it is.')
+    expect(text).toContain('```js\nlet a\n```\n\n**Claims**\n1. So it is.')
   })
 })
 

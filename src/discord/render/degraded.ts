@@ -14,11 +14,8 @@ export function degradedNotes(state: State, { degraded }: Pick<Verdict, 'degrade
 export function rehearsalNote(state: State): string[] {
   const seats = rehearsed(state)
   if (seats.length === 0) return []
-  const who =
-    seats.length === state.opening.seats.length
-      ? 'All seats are'
-      : `${words.list(seats.map((id) => seatName(state.opening, id)))} ${seats.length === 1 ? 'is' : 'are'}`
-  return [`🎭 **Rehearsal.** ${who} played without a model, for want of a key.`]
+  const names = seats.map((id) => seatName(state.opening, id))
+  return [words.rehearsal(seats.length === state.opening.seats.length ? null : names)]
 }
 
 function note({ opening }: State, one: Degradation): string {

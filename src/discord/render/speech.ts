@@ -29,7 +29,11 @@ export function position({ question }: SessionOpen, said: Position): string {
     `**${inline(said.headline)}**`,
     said.option === null ? '' : `-# ${stand}`,
     safe(said.argument.trim()),
-    said.claims.map(({ text }, index) => `${index + 1}. ${line(text)}`).join('\n'),
+    ['**Claims**', ...said.claims.map(({ text }, index) => `${index + 1}. ${line(text)}`)].join('\n'),
+    [
+      `**Strongest counter-argument:** ${line(said.bestCounter)}`,
+      `**What would change my mind:** ${line(said.changeIf)}`,
+    ].join('\n'),
   ])
 }
 
