@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { builtPage, chromiumPath, launchBrowser } from '../support/browser.ts'
 import { login, type Stage } from './login.ts'
 import { teachDemo } from './page-bot.ts'
-import { eventually, visit } from './page-visit.ts'
+import { visit } from './page-visit.ts'
 
 describe.skipIf(chromiumPath === undefined)('the page, with a real bot behind it', () => {
   let folder: string

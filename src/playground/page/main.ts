@@ -76,5 +76,10 @@ addEventListener('pointerdown', ({ target }) => {
   if (ui.menu?.kind === 'people' && target instanceof Element && !target.closest('.people'))
     change({ menu: null })
 })
-setInterval(() => actions.dispatch({ type: 'typing-expire' }), 2000)
+setInterval(() => {
+  if (Object.values(state.typing).some((entries) => entries.length > 0))
+    actions.dispatch({ type: 'typing-expire' })
+}, 1000)
+// "5 minutes ago" must not stand still.
+setInterval(draw, 15_000)
 draw()

@@ -184,8 +184,7 @@ const sheets: [element: { elementStyles: unknown[] }, sheet: CSSResult][] = [
         color: var(--muted);
       }
       :host .discord-thread-message-username {
-        flex-shrink: 1;
-        min-width: 2em;
+        max-width: 40%;
         opacity: 0.9;
         text-overflow: ellipsis;
         white-space: nowrap;

@@ -26,7 +26,7 @@ export function renderChips(
           data-option=${option.name}
         >
           <span class="chip-name">${option.name}</span>
-          ${renderInput(place, text, option.description, option.required ?? false, problem?.place === place, on)}
+          ${renderInput(place, text, `${option.name}: ${option.description}`, option.required ?? false, problem?.place === place, on)}
         </label>`,
     )}
     <span class="tail">

@@ -21,8 +21,7 @@ export function renderTextInput(
   active: number | null,
   on: { input: (text: string) => void; keydown: (event: KeyboardEvent) => void },
 ): TemplateResult {
-  const name = channel && (isThread(channel) ? `“${nameOf(channel)}”` : `#${nameOf(channel)}`)
-  const label = name ? `Message ${name}` : 'Message'
+  const label = channel ? placeholderOf(channel) : 'Message'
   return html`<span class="grow message" data-text=${text}>
     <textarea
       class="message-input"
@@ -41,6 +40,12 @@ export function renderTextInput(
       @keydown=${on.keydown}
     ></textarea>
   </span>`
+}
+
+function placeholderOf(channel: APIChannel): string {
+  if (!isThread(channel)) return `Message #${nameOf(channel)}`
+  if (channel.thread_metadata?.locked) return 'This thread is locked: only moderators can write here'
+  return `Message “${nameOf(channel)}”`
 }
 
 export function renderReply({ author }: PageMessage, stop: () => void): TemplateResult {

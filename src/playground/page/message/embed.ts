@@ -1,10 +1,11 @@
-import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10'
+import type { APIEmbed } from 'discord-api-types/v10'
 import { html, nothing, type TemplateResult } from 'lit'
 import { styleMap } from 'lit/directives/style-map.js'
 
 import { markdown, type TextContext } from '../markdown/render.ts'
 import { messageTime } from '../model/times.ts'
 import { webAddress } from './addresses.ts'
+import { layoutFields, type PlacedField } from './field-layout.ts'
 
 /**
  * Title and author go through the slot of the description: the element's own attributes for them know no Markdown and
@@ -70,31 +71,6 @@ function renderFooter({ footer, timestamp }: APIEmbed, now: Date): TemplateResul
   return html`<discord-embed-footer slot="footer" .footerImage=${image}
     ><span>${words}</span></discord-embed-footer
   >`
-}
-
-interface PlacedField extends APIEmbedField {
-  /** On a grid of twelve. */
-  columns: string
-}
-
-/** Inline fields share a row in threes; two that are left over take a half each. */
-export function layoutFields(fields: APIEmbedField[]): PlacedField[] {
-  const placed: PlacedField[] = []
-  let row: APIEmbedField[] = []
-  const endRow = (): void => {
-    const width = 12 / Math.max(row.length, 1)
-    row.forEach((field, index) =>
-      placed.push({ ...field, columns: `${index * width + 1} / ${(index + 1) * width + 1}` }),
-    )
-    row = []
-  }
-  for (const field of fields) {
-    if (!field.inline || row.length === 3) endRow()
-    if (field.inline) row.push(field)
-    else placed.push({ ...field, columns: '1 / 13' })
-  }
-  endRow()
-  return placed
 }
 
 const renderField = (field: PlacedField, context: TextContext): TemplateResult =>
