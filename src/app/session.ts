@@ -4,7 +4,7 @@ import { deliberate } from '../council/deliberate.ts'
 import { isFact, type CouncilEvent, type Fact } from '../council/facts.ts'
 import { createMailbox } from '../council/mailbox.ts'
 import type { Person, SeatId } from '../council/seat.ts'
-import { evolve, fold, type State } from '../council/state.ts'
+import { begin, evolve, fold, type State } from '../council/state.ts'
 import type { History } from '../history/history.ts'
 import type { Log } from './maestro.ts'
 import { createShowing } from './showing.ts'
@@ -54,8 +54,18 @@ export function runSession(parts: SessionParts): Session {
     },
   })
 
+  /** A fact may have been remembered and not shown before a crash; a stage shows nothing twice. */
+  function replay(): void {
+    let past = begin(state.opening)
+    for (const fact of facts.slice(1)) {
+      past = evolve(past, fact)
+      showing.show(fact, past)
+    }
+  }
+
   async function run(): Promise<State> {
     try {
+      replay()
       for await (const event of deliberate(facts, { agents, mailbox, clock, report }, signal)) {
         if (isFact(event)) {
           await history.append(id, event)

@@ -6,8 +6,9 @@ export interface Stage {
   /** Enough to build the same stage again after a restart. */
   readonly place: Place
   /**
-   * Shows one event; `state` already contains it when it is a fact. The app calls it once per event, in order,
-   * and awaits it. Rejects with {@link StageGone} when there is nowhere left to show anything.
+   * Shows one event; `state` already contains it when it is a fact. The app calls it in order and awaits it, for
+   * every fact of the log behind `session-open`: a stage that was found again has shown some of them before, and
+   * shows nothing twice. Rejects with {@link StageGone} when there is nowhere left to show anything.
    */
   show(event: CouncilEvent, state: State): Promise<void>
   /** Flushes what is still to be shown and frees timers. */
