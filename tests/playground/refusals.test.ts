@@ -77,11 +77,11 @@ it.each<[PermissionName, string, string, unknown?]>([
   expect((await wire(method, real, body)).status).toBeLessThan(300)
 })
 
-it('drops embeds and refuses files where the sender may not have them', async () => {
+it('refuses embeds and files where the sender may not have them', async () => {
   const path = `/channels/${channel('council')}/messages`
   playground.controls.overwrite(channel('council'), 'bot', { deny: ['EMBED_LINKS', 'ATTACH_FILES'] })
-  const sent = await wire('POST', path, { content: 'x', embeds: [{ title: 't' }] })
-  expect(sent.body).toMatchObject({ content: 'x', embeds: [] })
+  const embed = await wire('POST', path, { content: 'x', embeds: [{ title: 't' }] })
+  expect(embed).toMatchObject({ status: 403, body: { code: 50013 } })
   const form = new FormData()
   form.set('payload_json', '{"content":"x"}')
   form.set('files[0]', new Blob(['x']), 'x.txt')

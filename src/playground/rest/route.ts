@@ -18,6 +18,11 @@ export interface Answer {
   body?: unknown
 }
 
+/** With headers of its own. */
+export interface Sent extends Answer {
+  headers?: Record<string, string>
+}
+
 /** So many calls in so many milliseconds; counted per channel, server or webhook in the path. */
 export interface Allowance {
   name: string

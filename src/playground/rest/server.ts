@@ -1,19 +1,20 @@
 import { Hono, type Context } from 'hono'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { HttpBindings } from '@hono/node-server'
-import type { Exchange, Fault, PlaygroundOptions } from '../options.ts'
+import type { PlaygroundOptions } from '../options.ts'
 import { DiscordRefusal, refusal, unauthorized } from '../world/errors.ts'
 import type { World } from '../world/world.ts'
 import { applicationRoutes } from './application.ts'
-import { readBody, type ReadBody } from './body.ts'
 import { channelRoutes } from './channels.ts'
 import { commandRoutes } from './commands.ts'
+import { readFault } from './fault.ts'
 import { guildRoutes } from './guild.ts'
 import { interactionRoutes } from './interactions.ts'
 import type { Limiter } from './limiter.ts'
 import { messageRoutes } from './messages.ts'
 import { reactionRoutes } from './reactions.ts'
-import type { Answer, Call, Route } from './route.ts'
+import { receive, type ReceivedRequest } from './receive.ts'
+import type { Call, Route, Sent } from './route.ts'
 import { overwriteRoutes } from './overwrites.ts'
 import { threadMemberRoutes } from './thread-members.ts'
 import { threadRoutes } from './threads.ts'
@@ -55,58 +56,29 @@ export function restApi(settings: RestSettings): Hono<{ Bindings: HttpBindings }
   return api
 }
 
-interface Sent extends Answer {
-  headers?: Record<string, string>
-}
-
 async function serve(
   settings: RestSettings,
   route: Route | null,
   context: PlaygroundContext,
 ): Promise<Response> {
-  const url = new URL(context.req.url)
-  const exchange: Omit<Exchange, 'status' | 'answer'> = {
-    method: context.req.method,
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
-    headers: context.req.header(),
-    body: undefined,
-    files: [],
-  }
-  let read: ReadBody = { body: undefined, uploads: [] }
-  let broken: unknown = null
-  try {
-    read = await readBody(context.req.raw)
-  } catch (problem) {
-    broken = problem
-  }
-  exchange.body = read.body
-  exchange.files = read.uploads.map(({ slot, filename, bytes }) => ({
-    field: `files[${slot}]`,
-    filename,
-    size: bytes.byteLength,
-  }))
-  const fault = readFault(await settings.intercept?.(exchange))
-  const answer = (): Sent =>
+  const { request, given, problem } = await receive(context.req)
+  const answer = () =>
     guard(() => {
-      if (broken) throw broken
-      return decide(settings, route, context, { ...read, query: url.searchParams })
+      if (problem) throw problem
+      return decide(settings, route, context, given)
     })
-  if (fault?.effect === 'none' || fault?.effect === 'applied') {
-    if (fault.effect === 'applied') answer()
-    if (fault.kind === 'answer') return respond(settings, context, exchange, fault)
-    if (fault.kind === 'drop') context.env.incoming.socket.destroy()
-    return RESPONSE_ALREADY_SENT
+  const fault = readFault(await settings.intercept?.(request))
+  if (!fault) return respond(settings, request, answer())
+  if (fault.effect === 'applied') answer()
+  switch (fault.kind) {
+    case 'answer':
+      return respond(settings, request, fault)
+    case 'drop':
+      context.env.incoming.socket.destroy()
+      return RESPONSE_ALREADY_SENT
+    case 'hang':
+      return RESPONSE_ALREADY_SENT
   }
-  return respond(settings, context, exchange, answer())
-}
-
-type KnownFault = { effect: 'none' | 'applied' } & (({ kind: 'answer' } & Sent) | { kind: 'drop' | 'hang' })
-
-function readFault(fault: Fault | undefined): KnownFault | undefined {
-  if (fault === undefined) return undefined
-  if (fault === 'drop') return { kind: 'drop', effect: 'none' }
-  return 'fault' in fault ? { kind: fault.fault, effect: fault.effect } : { kind: 'answer', ...fault }
 }
 
 /** Authorization, then limits, then the deed. */
@@ -141,16 +113,11 @@ function guard(run: () => Sent): Sent {
   }
 }
 
-function respond(
-  settings: RestSettings,
-  context: PlaygroundContext,
-  exchange: Omit<Exchange, 'status' | 'answer'>,
-  sent: Sent,
-): Response {
+function respond(settings: RestSettings, request: ReceivedRequest, sent: Sent): Response {
   // A copy, so that what a listener keeps does not change with the world.
   const words = sent.body === undefined ? null : JSON.stringify(sent.body)
   settings.onExchange?.({
-    ...exchange,
+    ...request,
     status: sent.status,
     answer: words === null ? undefined : JSON.parse(words),
   })

@@ -5,7 +5,7 @@ import { refusal } from '../world/errors.ts'
 import { readMessageBody } from '../world/message-body.ts'
 import { createMessage } from '../world/messages.ts'
 import { demand } from '../world/permissions.ts'
-import { composeMessage } from '../world/posting.ts'
+import { composeMessage, contentOf } from '../world/posting.ts'
 import { collectProblems } from '../world/problems.ts'
 import type { GuildChannel, Thread } from '../world/records/channels.ts'
 import { archiveMinutes, createThread, openForSpeech, type NewThread } from '../world/threads.ts'
@@ -57,7 +57,7 @@ export function postInForum(call: Call, forum: GuildChannel): object {
   demand(world, world.botId, forum, 'SEND_MESSAGES')
   if (forum.flags & REQUIRE_TAG && !rule.tags?.length) throw refusal(40067)
   const author = { kind: 'user', userId: world.botId } as const
-  composeMessage(world, author, forum, body, call.uploads)
+  contentOf(body, call.uploads)
   const thread = createThread(world, world.botId, forum, { ...rule, type: ChannelKind.publicThread })
   openForSpeech(world, world.botId, thread)
   const draft = composeMessage(world, author, thread, body, call.uploads)

@@ -7,7 +7,7 @@ import { refusal } from '../world/errors.ts'
 import { readMessageBody } from '../world/message-body.ts'
 import { viewMessage } from '../world/message-view.ts'
 import { createMessage, findMessage, isLayout, removeMessage } from '../world/messages.ts'
-import { composeMessage, editMessage } from '../world/posting.ts'
+import { composeMessage, contentOf, editMessage } from '../world/posting.ts'
 import { collectProblems, invalid } from '../world/problems.ts'
 import type { Channel } from '../world/records/channels.ts'
 import type { StoredMessage } from '../world/records/messages.ts'
@@ -34,7 +34,7 @@ export function executeWebhook(call: Call): Answer {
     avatar: readFace(call, given['avatar_url']) ?? webhook.avatar,
   }
   // Before any thread is opened or made, so that a refused message leaves no trace.
-  composeMessage(world, author, findChannel(world, webhook.channel_id), body, [...call.uploads])
+  contentOf(body, call.uploads)
   const channel = targetOf(call, webhook)
   const stored = createMessage(world, {
     ...composeMessage(world, author, channel, body, call.uploads),

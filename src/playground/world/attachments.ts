@@ -1,8 +1,7 @@
-import { fields, isFields, list, shown, text } from './check.ts'
+import { fields, list, shown, text } from './check.ts'
 import { refusal } from './errors.ts'
-import { invalid, type Path, type Problems } from './problems.ts'
-import type { Attachment, Component, Embed } from './records/messages.ts'
-import { walk } from './components/walk.ts'
+import type { Path, Problems } from './problems.ts'
+import type { Attachment } from './records/messages.ts'
 import type { World } from './world.ts'
 
 export const MOST_BYTES_OF_A_FILE = 10 * 1024 * 1024
@@ -83,55 +82,5 @@ export function storeFile(
     proxy_url: url,
     content_type: upload.contentType,
     ...(entry?.description ? { description: entry.description } : {}),
-  }
-}
-
-/** Replaces `attachment://name` in embeds and layouts by the address of the file, refusing unknown names. */
-export function resolveMedia(
-  world: World,
-  embeds: readonly Embed[],
-  components: readonly Component[],
-  attachments: readonly Attachment[],
-): void {
-  const find = (url: unknown): Attachment | undefined => {
-    if (typeof url !== 'string' || !url.startsWith('attachment://')) return undefined
-    const found = attachments.find((one) => one.filename === url.slice('attachment://'.length))
-    if (!found)
-      throw invalid(
-        ['attachments'],
-        'REFERENCED_ATTACHMENT_NOT_FOUND',
-        `Referenced attachment ${url} not found`,
-      )
-    return found
-  }
-  for (const embed of embeds) {
-    for (const part of [embed['image'], embed['thumbnail'], embed['footer'], embed['author']]) {
-      if (!isFields(part)) continue
-      for (const key of ['url', 'icon_url']) part[key] = find(part[key])?.url ?? part[key]
-      for (const key of ['url', 'icon_url']) if (part[key] === undefined) delete part[key]
-    }
-  }
-  for (const component of walk(components)) {
-    const holders = Array.isArray(component['items']) ? component['items'] : [component]
-    for (const holder of holders) {
-      for (const key of ['media', 'file']) {
-        if (!isFields(holder) || !isFields(holder[key])) continue
-        const file = find(holder[key]['url'])
-        holder[key] = unfurl(world, String(file?.url ?? holder[key]['url']), file)
-        if (key === 'file' && file) Object.assign(holder, { name: file.filename, size: file.size })
-      }
-    }
-  }
-}
-
-function unfurl(world: World, url: string, file: Attachment | undefined): Record<string, unknown> {
-  return {
-    id: world.nextId(),
-    url,
-    proxy_url: url,
-    width: null,
-    height: null,
-    content_type: file?.content_type ?? null,
-    ...(file ? { attachment_id: file.id } : {}),
   }
 }

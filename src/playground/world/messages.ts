@@ -1,4 +1,4 @@
-import { resolveMedia } from './attachments.ts'
+import { resolveMedia } from './media.ts'
 import { MessageFlag, MessageKind } from './bits.ts'
 import { authorOf, pingsOf, webhookMarks, type Author } from './authors.ts'
 import { refusal } from './errors.ts'
@@ -91,8 +91,9 @@ export interface MessageChange {
 export function changeMessage(world: World, stored: StoredMessage, change: MessageChange): void {
   const { message } = stored
   const { author, allowedMentions, ...fields } = change
+  const changed = { ...message, ...fields }
+  resolveMedia(world, changed.embeds, changed.components, changed.attachments)
   Object.assign(message, fields)
-  resolveMedia(world, message.embeds, message.components, message.attachments)
   const channel = world.channels.get(message.channel_id)
   if (channel)
     Object.assign(

@@ -42,12 +42,13 @@ export function postMessage(
   uploads: readonly Upload[] = [],
 ): StoredMessage {
   demand(world, userId, channel)
-  const draft = composeMessage(world, { kind: 'user', userId }, channel, body, uploads)
+  contentOf(body, uploads)
   demandSpeech(world, userId, channel)
-  if (draft.attachments?.length) demand(world, userId, channel, 'ATTACH_FILES')
-  if (!may(world, userId, channel, 'EMBED_LINKS')) draft.embeds = []
+  if (uploads.length > 0) demand(world, userId, channel, 'ATTACH_FILES')
+  if (body.embeds?.length) demand(world, userId, channel, 'EMBED_LINKS')
   const earlier = findByNonce(world, userId, body)
   if (earlier) return earlier
+  const draft = composeMessage(world, { kind: 'user', userId }, channel, body, uploads)
   const stored = createMessage(world, { ...draft, ...referTo(world, userId, channel, body) })
   if (body.nonce !== undefined)
     world.nonces.set(`${userId} ${body.nonce}`, {
@@ -58,7 +59,17 @@ export function postMessage(
   return stored
 }
 
-/** A complete message from what the body says, or 50006; `extraFlags` beyond those any sender may set. */
+/** What the body has to say: at least something, or 50006; `extraFlags` beyond those any sender may set. */
+export function contentOf(body: MessageBody, uploads: readonly Upload[], extraFlags = 0) {
+  const flags = (body.flags ?? 0) & (sendFlags | extraFlags)
+  const { content = '', embeds = [], components = [] } = body
+  if (flags & MessageFlag.IS_COMPONENTS_V2) refuseLegacyFields(content, embeds)
+  const isEmpty = [content, embeds, components, uploads].every((part) => part.length === 0)
+  if (isEmpty) throw refusal(50006)
+  return { content, embeds, components, flags }
+}
+
+/** A complete message; its files are stored by this. */
 export function composeMessage(
   world: World,
   author: Author,
@@ -67,19 +78,10 @@ export function composeMessage(
   uploads: readonly Upload[],
   extraFlags = 0,
 ): NewMessage {
-  const flags = (body.flags ?? 0) & (sendFlags | extraFlags)
-  const content = body.content ?? ''
-  const embeds = body.embeds ?? []
-  const components = body.components ?? []
-  if (flags & MessageFlag.IS_COMPONENTS_V2) refuseLegacyFields(content, embeds)
-  if (!content && embeds.length === 0 && components.length === 0 && uploads.length === 0) throw refusal(50006)
   return {
     channel,
     author,
-    content,
-    embeds,
-    components,
-    flags,
+    ...contentOf(body, uploads, extraFlags),
     tts: body.tts,
     attachments: mergeAttachments(world, channel.id, [], body.attachments, uploads),
     allowedMentions: body.allowedMentions,
