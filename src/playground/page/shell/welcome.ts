@@ -36,7 +36,7 @@ function renderHint({ state: { commands, bot } }: View): TemplateResult {
       }
     </p>
     <p class="hint-small">
-      Nothing leaves this machine's Discord stand-in: be as many people as you like with the switch at the
+      This stand-in for Discord runs on your machine: be as many people as you like with the switch at the
       bottom left.
     </p>
   </div>`
