@@ -10,14 +10,11 @@ const unasked: Record<string, Schema> = { enforce_nonce: { const: false }, tts: 
 const command: Record<string, Schema> = {
   nsfw: { type: 'boolean' },
   default_permission: { type: 'boolean' },
-  // A bit set, which the pages and the builders write as a string.
-  default_member_permissions: {
-    anyOf: [
-      { type: ['integer', 'null'], minimum: 0 },
-      { type: 'string', pattern: '^\\d+$' },
-    ],
-  },
 }
+
+/** Sets of permission bits, wherever a request carries them: the pages and discord.js write them as strings. */
+const bitSets = new Set(['allow', 'deny', 'permissions', 'default_member_permissions'])
+const bitSet: Schema = { type: ['integer', 'string', 'null'], minimum: 0, pattern: '^\\d+$' }
 
 /** Properties by schema; they replace those of the same name. */
 const corrections: Record<string, Record<string, Schema>> = {
@@ -34,6 +31,8 @@ const corrections: Record<string, Record<string, Schema>> = {
   ApplicationCommandUpdateRequest: command,
   ApplicationCommandPatchRequestPartial: command,
   ComponentEmojiForRequest: { animated: { type: 'boolean' } },
+  // A number in the pages' own examples.
+  MessageAttachmentRequest: { id: { type: ['string', 'integer'], pattern: '^\\d+$', minimum: 0 } },
   // The kind follows from the channel here.
   CreateTextThreadWithMessageRequest: { type: { enum: [10, 11] } },
   // The pages number errors of a whole request, but name those of a field, such as BASE_TYPE_MAX_LENGTH.
@@ -60,5 +59,11 @@ export function corrected(document: OpenApiDocument): OpenApiDocument {
     if (schema === undefined) throw new Error(`The document no longer has a schema ${name} to correct.`)
     schemas[name] = { ...schema, properties: { ...schema.properties, ...properties } }
   }
-  return { ...document, components: { ...document.components, schemas } }
+  return withBitSets({ ...document, components: { ...document.components, schemas } })
+}
+
+function withBitSets(document: OpenApiDocument): OpenApiDocument {
+  return JSON.parse(JSON.stringify(document), (name, value: Schema | null) =>
+    bitSets.has(name) && [value?.type].flat().includes('integer') ? bitSet : value,
+  )
 }

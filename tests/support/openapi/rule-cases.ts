@@ -162,7 +162,10 @@ const cases = {
     ],
   },
   'a typed command has a description': {
-    passes: [sent(commands, [command, { name: 'Ask', type: 3 }])],
+    passes: [
+      sent('patch /applications/{application_id}/commands/{command_id}', { name: 'Ask anew' }),
+      sent(commands, [command, { name: 'Ask', type: 3 }]),
+    ],
     fails: [
       [sent(commands, [{ name: 'council' }]), '/0/description'],
       [sent('post /applications/{application_id}/commands', { name: 'council', type: 1 }), '/description'],

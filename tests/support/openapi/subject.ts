@@ -88,7 +88,8 @@ function findWebhookNames(route: string, fields: Fields): Placed<string>[] {
 }
 
 function findCommands(route: string, body: unknown): Placed<Fields>[] {
-  if (!/^(post|put|patch) .*\/commands(\/\{command_id\})?$/.test(route)) return []
+  // A PATCH tells neither the kind of the command nor what it keeps.
+  if (!/^(post|put) .*\/commands$/.test(route)) return []
   const list = Array.isArray(body) ? body : [body]
   return list.flatMap((value, index) =>
     isRecord(value) ? [{ at: Array.isArray(body) ? `/${index}` : '', value }] : [],
