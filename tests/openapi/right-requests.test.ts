@@ -185,8 +185,11 @@ describe.skipIf(sharedData === undefined)('requests as discord.js sends them', (
     })
     await client.post(Routes.channelWebhooks(channel), { body: { name: 'Maestro' } })
     await client.get(Routes.channelWebhooks(channel))
+    await client.put(Routes.channelPermission(channel, message), {
+      body: { type: 1, allow: '309774634048', deny: '0' },
+    })
     await client.get(Routes.gatewayBot())
-    expect(seen).toHaveLength(12)
+    expect(seen).toHaveLength(13)
     expect(problems).toEqual([])
   })
 })
