@@ -97,3 +97,19 @@ it('a clock that is told the time runs what is due, in order, nested timers too'
   ])
   expect(clock.now()).toBe(30)
 })
+
+it('is the same server with the same people at every start, so that a bot remembers it', async () => {
+  const again = await openPlayground({ limits: 'off' })
+  const ids = (one: Playground) => [
+    one.guildId,
+    one.applicationId,
+    ...['Ada', 'Ben', 'Cleo', 'Dev'].map((name) => one.person(name).id),
+    ...['general', 'council'].map((name) => one.controls.channelId(name)),
+  ]
+  expect(ids(again)).toEqual(ids(playground))
+  expect(new Set(ids(again)).size).toBe(8)
+  const [here, there] = [playground.world.nextId(), again.world.nextId()]
+  expect(timeOf(here)).toBeGreaterThan(Date.UTC(2026, 0, 2))
+  expect(timeOf(there)).toBeGreaterThanOrEqual(timeOf(here))
+  await again.close()
+})

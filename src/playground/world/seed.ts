@@ -89,4 +89,5 @@ export function seedWorld(world: World, botPermissions: readonly PermissionName[
     author: { kind: 'user', userId: ada.id },
     content: 'Posts in a forum are threads.',
   })
+  world.endFounding()
 }

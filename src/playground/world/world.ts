@@ -21,6 +21,11 @@ export interface Guild {
 export interface World {
   readonly clock: Clock
   readonly nextId: () => string
+  /**
+   * Until it is called ids are counted from a fixed day, so that the seeded server, its people and its bot are the
+   * same at every start, and a bot's memory of them holds; from then on ids carry the time.
+   */
+  readonly endFounding: () => void
   /** Where attachments, emojis and faces are served, without a slash at the end. */
   readonly cdn: string
   /** What the owner has switched on in the developer portal. */
@@ -55,14 +60,20 @@ export interface WorldSettings {
   privilegedIntents: readonly PrivilegedIntent[]
 }
 
+const FOUNDED = Date.UTC(2026, 0, 1)
+
 /** An empty world but for its names; `seedWorld` fills it. */
 export function createWorld(settings: WorldSettings): World {
-  const nextId = snowflakes(() => settings.clock.now())
+  let founding = true
+  const nextId = snowflakes(() => (founding ? FOUNDED : settings.clock.now()))
   const guildId = nextId()
   const applicationId = nextId()
   return {
     clock: settings.clock,
     nextId,
+    endFounding() {
+      founding = false
+    },
     cdn: settings.cdn,
     privilegedIntents: new Set(settings.privilegedIntents),
     stream: openStream(),
