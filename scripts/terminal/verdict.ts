@@ -1,5 +1,5 @@
 /** The count and the outcome as text for a terminal. */
-import { dollars, duration, thousands } from '../../src/council/figures.ts'
+import { counted, dollars, duration, thousands } from '../../src/council/figures.ts'
 import type { State } from '../../src/council/state.ts'
 import type { Degradation, Dissent, Election, Outcome, Verdict } from '../../src/council/verdict.ts'
 import { list, reason } from '../../src/discord/words.ts'
@@ -14,7 +14,9 @@ export function tally(election: Election, state: State): string {
     election.chosen === null
       ? 'Nothing is put forward.'
       : `Put forward: ${candidateOf(state, election.chosen)}.`
-  return [`${election.validBallots} valid ballots. Would be signed by:`, ...counts, chosen].join('\n')
+  return [`${counted(election.validBallots, 'valid ballot')}. Would be signed by:`, ...counts, chosen].join(
+    '\n',
+  )
 }
 
 export function verdict(reached: Verdict, state: State, paint: Paint): string {
@@ -24,7 +26,7 @@ export function verdict(reached: Verdict, state: State, paint: Paint): string {
   return [
     ...degraded(reached.degraded, state).map((sentence) => paint('yellow', sentence)),
     paint(['bold', outcomeStyles[outcome]], `Verdict: ${outcome}`),
-    `${signatures} of ${seats} seats signed (needed: ${needed}), ${validBallots} valid ballots (quorum ${quorum})`,
+    `${signatures} of ${seats} seats signed (needed: ${needed}), ${counted(validBallots, 'valid ballot')} (quorum ${quorum})`,
     ...reached.absent.map((absent) => `${nameOf(state, absent.seat)} did not sign: ${reason(absent.reason)}`),
     ...reached.dissents.map((dissent) => `\n${dissentWords(dissent, state, paint)}`),
     '',

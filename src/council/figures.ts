@@ -18,6 +18,11 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`
 }
 
+/** `1 valid ballot`, `3 valid ballots`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
 /** Token counts as `840` or `12.3 k`. */
 export function thousands(count: number): string {
   return count < 1000 ? String(count) : `${(count / 1000).toFixed(1)} k`

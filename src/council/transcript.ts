@@ -2,7 +2,7 @@
 import type { Fact, SessionOpen, TurnEnd, TurnError } from './facts.ts'
 import type { Ballot, CandidateId, Position, Reply } from './reply.ts'
 import { NONE } from './task.ts'
-import { dollars, duration } from './figures.ts'
+import { counted, dollars, duration } from './figures.ts'
 import type { Dissent, Election, Verdict } from './verdict.ts'
 
 /** Throws when the log does not begin with `session-open`. */
@@ -135,7 +135,7 @@ function count(opening: SessionOpen, election: Election): string {
 function verdict(opening: SessionOpen, reached: Verdict): string {
   const name = (id: string) => opening.seats.find((seat) => seat.id === id)?.name ?? id
   return [
-    `${reached.signatures} of ${reached.seats} seats signed; ${reached.validBallots} valid ballots (quorum ${reached.quorum}).`,
+    `${reached.signatures} of ${reached.seats} seats signed; ${counted(reached.validBallots, 'valid ballot')} (quorum ${reached.quorum}).`,
     reached.decisions.map(({ seat, decision }) => `- ${name(seat)}: ${decision}`).join('\n'),
     reached.absent.map(({ seat, reason }) => `- ${name(seat)}: absent (${reason})`).join('\n'),
     ...reached.dissents.map((dissent) => `### Dissent of ${name(dissent.seat)}\n\n${dissentText(dissent)}`),

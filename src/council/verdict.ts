@@ -1,4 +1,5 @@
 /** The outcome of a session: computed by code from ballots and signatures, never by a model. Plain JSON. */
+import type { ErrorKind } from './agent.ts'
 import type { SeatId } from './seat.ts'
 import type { CandidateId, Decision, Position } from './reply.ts'
 
@@ -45,14 +46,21 @@ export interface Verdict {
   chosen: CandidateId | null
   contested: boolean
   decisions: { seat: SeatId; decision: Decision }[]
-  /** Seats that ended without a signature decision, and why. */
-  absent: { seat: SeatId; reason: string }[]
+  /** Seats that ended without a signature decision. */
+  absent: Absence[]
   dissents: Dissent[]
   /** Reasons why the council was not at full strength: failed seats, reserve models. Shown above the text. */
   degraded: Degradation[]
 }
 
+/** Why a seat decided nothing about the statement. */
+export interface Absence {
+  seat: SeatId
+  /** The kind of its last failure, or what kept it from deciding. */
+  reason: ErrorKind | 'abstained' | 'nothing to sign' | 'not asked'
+}
+
 export type Degradation =
-  | { kind: 'seat-failed'; seat: SeatId; error: string }
+  | { kind: 'seat-failed'; seat: SeatId; error: ErrorKind }
   | { kind: 'reserve-spoke'; seat: SeatId; model: string }
   | { kind: 'rehearsal'; seat: SeatId }

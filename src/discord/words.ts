@@ -1,5 +1,6 @@
 /** Every sentence that people read in Discord, in one place. Names and numbers come in as they shall be shown. */
 import type { ErrorKind } from '../council/agent.ts'
+import type { Absence } from '../council/verdict.ts'
 import type { StopReason } from '../council/facts.ts'
 import type { Person } from '../council/seat.ts'
 import type { Step } from '../council/task.ts'
@@ -85,7 +86,7 @@ export const badIntents =
 
 // In the thread.
 
-const reasons: Record<ErrorKind, string> = {
+const reasons: Record<Absence['reason'], string> = {
   auth: 'its key was refused (authentication)',
   quota: "its account's spending limit is reached (quota)",
   'rate-limit': 'its provider limits the requests (rate limit)',
@@ -98,17 +99,14 @@ const reasons: Record<ErrorKind, string> = {
   refused: 'its model declined (refusal)',
   cut: 'its reply was cut at the length limit',
   'bad-reply': 'its reply could not be read',
+  abstained: 'it abstained',
+  'nothing to sign': 'nothing was put to the council',
+  'not asked': 'it was not asked to sign',
 }
 
-/** Why a seat is missing: an `ErrorKind` or what the verdict says of seats that were never asked. */
-export function reason(kind: string): string {
-  if (kind === 'nothing to sign') return 'nothing was put to the council'
-  if (kind === 'not asked') return 'it was not asked to sign'
-  return isErrorKind(kind) ? reasons[kind] : kind
-}
-
-function isErrorKind(kind: string): kind is ErrorKind {
-  return kind in reasons
+/** Why a seat is missing from the signatures. */
+export function reason(kind: Absence['reason']): string {
+  return reasons[kind]
 }
 
 const undone: Record<Step, string> = {

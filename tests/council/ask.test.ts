@@ -137,6 +137,15 @@ describe('the procedure ask', () => {
     expect(state.verdict?.degraded).toContainEqual({ kind: 'seat-failed', seat: 'prism', error: 'auth' })
   })
 
+  it('says who abstained when that cost the quorum', async () => {
+    const { state } = await runCouncil({ sol: tabs, aria: tabs, prism: { ...tabs, ballot: abstaining } })
+    expect(state.verdict?.absent).toEqual([
+      { seat: 'aria', reason: 'nothing to sign' },
+      { seat: 'prism', reason: 'abstained' },
+      { seat: 'sol', reason: 'nothing to sign' },
+    ])
+  })
+
   it('passes the pen on when the author of the statement fails', async () => {
     const broken = { ...tabs, statement: { fail: 'timeout' } } as const
     const { facts, state } = await runCouncil({ sol: broken, aria: tabs, prism: broken })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addCost } from '../../src/council/agent.ts'
-import { dollars, duration, thousands } from '../../src/council/figures.ts'
+import { counted, dollars, duration, thousands } from '../../src/council/figures.ts'
 
 describe('dollars', () => {
   it.each([
@@ -31,4 +31,12 @@ describe('duration', () => {
 
 it('thousands of tokens', () => {
   expect([0, 999, 1_000, 23_842].map(thousands)).toEqual(['0', '999', '1.0 k', '23.8 k'])
+})
+
+it('counts in words that agree', () => {
+  expect([0, 1, 2].map((count) => counted(count, 'valid ballot'))).toEqual([
+    '0 valid ballots',
+    '1 valid ballot',
+    '2 valid ballots',
+  ])
 })

@@ -2,15 +2,9 @@
 import { dissentsOf } from '../dissent.ts'
 import type { Ballot, HeldPosition, Signature } from '../reply.ts'
 import type { Charter, SeatId } from '../seat.ts'
-import type { Degradation, Election, Verdict } from '../verdict.ts'
+import type { Absence, Degradation, Election, Verdict } from '../verdict.ts'
 import { sortedBy } from './order.ts'
 import { outcomeOf, signaturesIn } from './outcome.ts'
-
-/** Why a seat decided nothing: an error's kind, or that it was never asked. */
-export interface Absence {
-  seat: SeatId
-  reason: string
-}
 
 /** At most one entry for each seat in every list, and only of seats convened; the order is of no account. */
 export interface VerdictInput {

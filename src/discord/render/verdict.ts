@@ -1,6 +1,6 @@
 /** The verdict as a card, and what of its dissents is too long for one. Nothing of a dissent is cut. */
 import type { APIEmbed, APIEmbedField } from 'discord.js'
-import { dollars, duration, thousands } from '../../council/figures.ts'
+import { counted, dollars, duration, thousands } from '../../council/figures.ts'
 import { statementIn } from '../../council/positions.ts'
 import type { State } from '../../council/state.ts'
 import type { Dissent, Verdict } from '../../council/verdict.ts'
@@ -91,7 +91,7 @@ function dissentText({ opening }: State, dissent: Dissent): { heading: string; t
 /** Tokens, price and time; an unknown price is called unknown. */
 export function figures(state: State, { validBallots, quorum, threshold }: Verdict): string {
   return [
-    `${validBallots} valid ballots, quorum ${quorum}`,
+    `${counted(validBallots, 'valid ballot')}, quorum ${quorum}`,
     `consensus at ${threshold.numerator}/${threshold.denominator}`,
     spent(state),
     duration(state.updatedAt - state.startedAt),
