@@ -1,35 +1,45 @@
 import type { Log } from './app/maestro.ts'
 
 /** Under the ten seconds after which Docker and most supervisors kill. */
-const deadline = 8_000
+const patience = 8_000
+
+/** npm passes a terminal's Ctrl-C on to a process that has already got it: two within this many milliseconds are one. */
+const echo = 300
 
 /** Named steps that end the process in good order. */
 export interface Shutdown {
-  /** Adds a step that runs before those added earlier: what was opened last is closed first. */
+  /**
+   * Adds a step that runs before those added earlier: what was opened last is closed first. One that is added while
+   * the process ends, by a start that is still under way, runs too.
+   */
   before(name: string, step: () => Promise<void>): void
 }
 
 /**
  * Runs the steps on SIGTERM and SIGINT and then exits with 0; a step that fails does not keep the next from running.
  * A second signal, or the deadline, exits at once with 1: a session that was cut off is resumed at the next start.
+ * @param deadline milliseconds that all steps may take together
  */
-export function onSignals(log: Log): Shutdown {
+export function onSignals(log: Log, deadline = patience): Shutdown {
   const steps: { name: string; step: () => Promise<void> }[] = []
-  let ending = false
+  let first: number | null = null
 
   async function end(signal: string): Promise<void> {
-    if (ending) process.exit(1)
-    ending = true
+    if (first !== null) {
+      if (performance.now() - first > echo) process.exit(1)
+      return
+    }
+    first = performance.now()
     log.info({ signal }, 'shutting down')
     setTimeout(() => {
       log.error({ deadline }, 'shutdown took too long')
       process.exit(1)
     }, deadline).unref()
-    for (const { name, step } of steps) {
+    for (let next = steps.shift(); next !== undefined; next = steps.shift()) {
       try {
-        await step()
+        await next.step()
       } catch (error) {
-        log.error({ step: name, err: error }, 'a step of the shutdown failed')
+        log.error({ step: next.name, err: error }, 'a step of the shutdown failed')
       }
     }
     process.exit(0)
