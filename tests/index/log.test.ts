@@ -50,7 +50,7 @@ describe('the log', () => {
     // Who runs it on which machine is nobody's business.
     for (const line of lines) expect(Object.keys(line)).not.toContain('hostname')
     // Each logger has a queue of its own, so that only the set is certain.
-    const heard = lines.filter((line) => !failures.includes(line)).map(({ msg }) => msg)
+    const heard = lines.filter((line) => !failures.includes(line)).map(({ msg }) => String(msg))
     expect(heard.toSorted()).toEqual([
       'debug: error',
       'debug: info',
