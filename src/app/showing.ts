@@ -21,13 +21,12 @@ export function createShowing(
   let gone = false
 
   async function attempt(event: CouncilEvent, state: State): Promise<void> {
-    if (gone) return
     try {
       await stage.show(event, state)
     } catch (error) {
       if (!(error instanceof StageGone)) return on.failed(error, event)
+      if (!gone) on.gone(error)
       gone = true
-      on.gone(error)
     }
   }
 

@@ -8,7 +8,8 @@ export interface Stage {
   /**
    * Shows one event; `state` already contains it when it is a fact. The app calls it in order and awaits it, for
    * every fact of the log behind `session-open`: a stage that was found again has shown some of them before, and
-   * shows nothing twice. Rejects with {@link StageGone} when there is nowhere left to show anything.
+   * shows nothing twice. Rejects with {@link StageGone} when there is nowhere left to speak; the app then ends the
+   * session and shows that end too, to whatever is left of the stage.
    */
   show(event: CouncilEvent, state: State): Promise<void>
   /** Flushes what is still to be shown and frees timers. */

@@ -10,6 +10,7 @@ import { createPodium, type Podium } from './podium.ts'
 import { seatName, seatOf, speakingName } from './render/names.ts'
 import { isLongQuestion, wholeQuestion } from './render/question.ts'
 import { speech } from './render/speech.ts'
+import { stopLine } from './render/stop.ts'
 import { tally } from './render/tally.ts'
 import { verdictCard } from './render/verdict.ts'
 import { safe } from './safe.ts'
@@ -64,7 +65,7 @@ export function createNarrator({ courier, ledger, faces, place }: NarratorParts)
       case 'election-end':
         return podium.announce('tally', tally(state, fact.election), 'count')
       case 'session-stop':
-        return podium.announce('stop', words.stopLine(fact.reason, fact.by), 'stop')
+        return podium.announce('stop', stopLine(fact), 'stop')
       case 'verdict-reach':
         return showVerdict(state, fact.verdict)
       case 'session-open':

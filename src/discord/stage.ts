@@ -5,7 +5,8 @@
 import type { REST } from 'discord.js'
 import type { Log } from '../app/maestro.ts'
 import { StageGone, type Stage } from '../app/stage.ts'
-import { isFact } from '../council/facts.ts'
+import { isFact, type CouncilEvent } from '../council/facts.ts'
+import type { State } from '../council/state.ts'
 import type { Ledger } from '../history/history.ts'
 import { createCard, REPOSTED } from './card.ts'
 import { createCourier } from './courier.ts'
@@ -62,7 +63,27 @@ export function createStage(parts: StageParts): Stage {
   let live: Live = new Map()
   /** Told by the card, which is edited at times of its own. */
   let lost = false
+  /** The thread is lost; a card in the channel outlives it, and must not promise a council at work for ever. */
+  let mute = false
   let interrupted: CardView['interrupted'] = null
+
+  async function speak(event: Exclude<CouncilEvent, { type: 'turn-delta' }>, state: State): Promise<void> {
+    if (mute) return
+    try {
+      if (isFact(event)) await narrator.tell(event, state)
+      if (event.type === 'session-interrupt')
+        await narrator.say(`interrupt/${state.updatedAt}`, words.interrupted[event.reason])
+    } catch (error) {
+      mute = troubleOf(error) === 'stage-gone'
+      rethrow(error)
+    }
+  }
+
+  async function keepCard(event: CouncilEvent, state: State): Promise<void> {
+    if (mute && place.cardChannel === place.thread) return
+    card.update(headerCard(state, { live, faces, verdictLink: narrator.verdictLink, interrupted }))
+    if (event.type === 'session-interrupt' || event.type === 'session-close') await card.flush()
+  }
 
   return {
     place,
@@ -72,12 +93,11 @@ export function createStage(parts: StageParts): Stage {
       // That a seat writes is shown with the next edit; it is not worth a request of its own.
       if (event.type === 'turn-delta') return
       interrupted = event.type === 'session-interrupt' ? event.reason : null
-      if (isFact(event)) await narrator.tell(event, state).catch(rethrow)
-      card.update(headerCard(state, { live, faces, verdictLink: narrator.verdictLink, interrupted }))
-      if (event.type === 'session-interrupt') {
-        await narrator.say(`interrupt/${state.updatedAt}`, words.interrupted[event.reason])
+      try {
+        await speak(event, state)
+      } finally {
+        await keepCard(event, state)
       }
-      if (event.type === 'session-interrupt' || event.type === 'session-close') await card.flush()
     },
     async close() {
       await card.flush()

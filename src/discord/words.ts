@@ -2,7 +2,6 @@
 import type { ErrorKind } from '../council/agent.ts'
 import type { Absence } from '../council/verdict.ts'
 import type { StopReason } from '../council/facts.ts'
-import type { Person } from '../council/seat.ts'
 import type { Step } from '../council/task.ts'
 
 // Where a council can be held.
@@ -135,10 +134,10 @@ export function blockedSpeech(name: string): string {
 export const voiceless =
   '-# The seats speak under my name here, because I may not use a webhook in this channel. An administrator can grant me **Manage Webhooks**, or delete one of 15 webhooks if the channel is full.'
 
-export function stopLine(why: StopReason, by: Person | null): string {
+export function stopLine(why: StopReason, by: string | null): string {
   switch (why) {
     case 'person':
-      return `⏹️ ${by?.name ?? 'Someone'} stopped the council. It closes with what it has; nothing more is claimed.`
+      return `⏹️ ${by ?? 'Someone'} stopped the council. It closes with what it has; nothing more is claimed.`
     case 'stage-gone':
       return '⏹️ The council lost its place to speak and was stopped. What was said is on record.'
     case 'fault':

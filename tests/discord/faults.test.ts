@@ -164,6 +164,30 @@ describe('the place of a council', () => {
     expect(state.verdict?.outcome).toBe('stopped')
   })
 
+  it.each([
+    ['deleted', (house: House, thread: string) => house.playground.controls.removeChannel(thread)],
+    [
+      'locked',
+      (house: House, thread: string) => house.playground.controls.setThread(thread, { locked: true }),
+    ],
+  ])('whose thread is %s leaves no card behind that is at work for ever', async (_, close) => {
+    const gate = heldBack()
+    const { line } = hanging()
+    await using house = await openHouse({ prism: { opening: gate.line, signing: line } })
+    const handle = await house.ada.command(house.channel('council'), ['council', 'ask'], { question: 'Why?' })
+    const thread = await threadOf(house.ada, handle)
+    await house.ada.untilMessage(thread, ({ author }) => author.username.startsWith('Aria'))
+    close(house, thread)
+    gate.open()
+    await house.ended(handle.id)
+    const card = cardOf(house)
+    expect(card.embeds[0]!.title).toBe('🔴 Council #1: Stopped before a verdict')
+    expect(card.embeds[0]!.description).toContain('The council lost its place to speak')
+    expect(card.components).toEqual([])
+    // The lost thread is tried once, not for every fact.
+    expect(house.exchanges.filter(({ status }) => status >= 400)).toHaveLength(1)
+  })
+
   it('that is archived under way is opened again by the next words', async () => {
     const gate = heldBack()
     await using house = await openHouse({ prism: { opening: gate.line } })

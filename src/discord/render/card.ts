@@ -15,6 +15,7 @@ import { looks, signed, workingColour } from './outcomes.ts'
 import { questionInShort } from './question.ts'
 import { ago, isOf, seatLine } from './seats.ts'
 import { paragraphs } from './speech.ts'
+import { stopLine } from './stop.ts'
 import { spent } from './verdict.ts'
 
 export interface CardView {
@@ -67,6 +68,7 @@ function final(state: State, view: CardView): APIEmbed {
       degradedNotes(state, verdict),
       questionInShort(state),
       seats(state, view),
+      state.stop === null ? '' : stopLine(state.stop),
       `**${signed(verdict)}**${link}`,
     ]),
   }
