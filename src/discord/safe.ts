@@ -22,7 +22,7 @@ export function inline(text: string): string {
   return plain(text)
     .replace(/\s+/gu, ' ')
     .trim()
-    .replace(/[\\*_~`|]|^(?:#{1,3}|-#|>|[-+])(?= )/gu, (mark) => `\\${mark}`)
+    .replace(/[\\*_~`|[\]]|^(?:#{1,3}|-#|>|[-+])(?= )/gu, (mark) => `\\${mark}`)
 }
 
 /** The same on one line, with its emphasis and code left to work: for claims in a list. */

@@ -44,6 +44,10 @@ describe('text on one line', () => {
     expect(inline('# Big **deal**\n> x_y')).toBe('\\# Big \\*\\*deal\\*\\* > x\\_y')
   })
 
+  it('hides no address behind other words', () => {
+    expect(inline('[my bank](https://evil.example)')).toBe('\\[my bank\\](https://evil.example)')
+  })
+
   it('lets the emphasis of a claim work, but no fence', () => {
     expect(line('use `const`,\n  **never** ```var```')).toBe('use `const`, **never** \\`\\`\\`var\\`\\`\\`')
   })
