@@ -10,12 +10,15 @@ import type { Dissent, Outcome, Verdict } from '../../src/council/verdict.ts'
 import { noFaces } from '../../src/discord/faces.ts'
 import { watch, type Live } from '../../src/discord/live.ts'
 import { headerCard, type CardView } from '../../src/discord/render/card.ts'
+import { historyPage } from '../../src/discord/render/history.ts'
 import { isLongQuestion } from '../../src/discord/render/question.ts'
 import { looks } from '../../src/discord/render/outcomes.ts'
 import { recordCard } from '../../src/discord/render/record.ts'
 import { speech } from '../../src/discord/render/speech.ts'
+import { stopLine } from '../../src/discord/render/stop.ts'
 import { tally } from '../../src/discord/render/tally.ts'
 import { sizeOf, verdictCard } from '../../src/discord/render/verdict.ts'
+import type { Summary } from '../../src/history/history.ts'
 import { seats, sessionOpen } from '../support/council.ts'
 
 const usage = { input: 1000, cached: 0, output: 500, reasoning: 0 }
@@ -385,5 +388,37 @@ describe('the count', () => {
     [{ support: { Z: 3 }, leaders: ['Z'], chosen: null }, /- None of these — 3 approvals/u],
   ])('says plainly %j', (more, words) => {
     expect(tally(state(facts), { ...election, ...more })).toMatch(words)
+  })
+})
+
+describe('a page of the history', () => {
+  it('fits in an embed, whatever marks the questions and names are made of', () => {
+    const summaries = Array.from({ length: 10 }, (_, index): Summary => ({
+      v: 1,
+      session: '1',
+      scope: 'guild',
+      number: 2 ** 31 - index,
+      status: 'done',
+      at: 1_795_384_771_000,
+      procedure: 'ask',
+      question: '[]'.repeat(300),
+      askedBy: { id: '42', name: '_'.repeat(32) },
+      private: true,
+      seats: [],
+      outcome: 'split',
+      cost: 1,
+      place: { guild: '1'.repeat(19), thread: '2'.repeat(19) },
+    }))
+    const { embeds } = historyPage({ summaries, older: true, newer: true })
+    expect((embeds![0] as APIEmbed).description!.length).toBeLessThanOrEqual(4096)
+  })
+})
+
+describe('the line of a stop', () => {
+  it('shows the marks in a name as they are', () => {
+    const by = { id: '42', name: '**Ada** [here](https://evil.example)' }
+    expect(stopLine({ reason: 'person', by })).toContain(
+      '\\*\\*Ada\\*\\* \\[here\\](https://evil.example) stopped the council',
+    )
   })
 })

@@ -37,15 +37,18 @@ export function historyPage({ summaries, older, newer }: Listing): InteractionEd
   }
 }
 
+/** Ten lines fit in an embed's description even when every character of title and name must be escaped. */
+const titleRoom = 80
+
 function line(summary: Summary): string {
   const { number, question, at, outcome, askedBy, cost, status } = summary
   const look = lookOf(outcome)
   const state =
     status === 'running' ? '⏳ at work' : `${look?.icon ?? '⚪'} ${look?.heading ?? outcome ?? 'no outcome'}`
-  const title = inline(clip(question, 120))
+  const title = inline(clip(question, titleRoom))
   const lock = summary.private ? ' 🔒' : ''
   const price = status === 'running' ? '' : ` · ${dollars(cost)}`
-  return `**#${number}**${lock} ${linked(title, summary)}\n-# ${state} · ${inline(askedBy.name)}, ${ago(at)}${price}`
+  return `**#${number}**${lock} ${linked(title, summary)}\n-# ${state} · ${inline(clip(askedBy.name, 32))}, ${ago(at)}${price}`
 }
 
 /** A title with a bracket would break the link: it then stands beside it. */
