@@ -47,6 +47,13 @@ export function findEmoji(world: World, emojiId: string): ApplicationEmoji {
   return emoji
 }
 
+/** Whether a text is one emoji of Unicode's, and nothing beside it: digits are emojis to Unicode alone. */
+export function isUnicodeEmoji(text: string): boolean {
+  return /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3])[\p{Emoji}\p{Emoji_Component}]{1,16}$/u.test(
+    text,
+  )
+}
+
 export function viewEmoji(world: World, emoji: ApplicationEmoji): object {
   return {
     id: emoji.id,

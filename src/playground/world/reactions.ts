@@ -1,3 +1,4 @@
+import { isUnicodeEmoji } from './emojis.ts'
 import { refusal } from './errors.ts'
 import { demand, may } from './permissions.ts'
 import type { Channel } from './records/channels.ts'
@@ -15,12 +16,7 @@ export function readEmoji(world: World, given: string): Emoji {
     if (!known) throw refusal(10014)
     return { id: known.id, name: known.name }
   }
-  if (
-    !/^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3])[\p{Emoji}\p{Emoji_Component}]{1,16}$/u.test(
-      given,
-    )
-  )
-    throw refusal(10014)
+  if (!isUnicodeEmoji(given)) throw refusal(10014)
   return { id: null, name: given }
 }
 

@@ -1,5 +1,6 @@
-import { choice, integer, required, text, truth } from '../check.ts'
-import { Kind, type Reader } from './context.ts'
+import { choice, integer, required, text, truth, type Fields } from '../check.ts'
+import type { Path } from '../problems.ts'
+import { Kind, type ComponentReading, type Reader } from './context.ts'
 import { customId } from './parts.ts'
 import { compact } from '../compact.ts'
 import { readCounts, readOptions } from './selects.ts'
@@ -29,8 +30,12 @@ export const inputReaders: Record<number, Reader> = {
       required: truth(reading.problems, [...path, 'required'], given['required']) ?? true,
       ...readCounts(reading, path, given, 10),
     }),
-  [Kind.radioGroup]: group({ min: 2, max: 10 }),
-  [Kind.checkboxGroup]: group({ min: 1, max: 10 }),
+  [Kind.radioGroup]: (reading, path, given) => group(reading, path, given, { min: 2, max: 10 }),
+  [Kind.checkboxGroup](reading, path, given) {
+    const shared = group(reading, path, given, { min: 1, max: 10 })
+    const counts = readCounts(reading, path, given, 10, shared.options?.length)
+    return { ...shared, ...counts }
+  },
   [Kind.checkbox]: (reading, path, given) =>
     compact({
       custom_id: customId(reading, [...path, 'custom_id'], given['custom_id']),
@@ -38,14 +43,10 @@ export const inputReaders: Record<number, Reader> = {
     }),
 }
 
-function group(rule: { min: number; max: number }): Reader {
-  return (reading, path, given) =>
-    compact({
-      custom_id: customId(reading, [...path, 'custom_id'], given['custom_id']),
-      required: truth(reading.problems, [...path, 'required'], given['required']) ?? true,
-      options: readOptions(reading, [...path, 'options'], given['options'], rule),
-      ...(given['min_values'] === undefined && given['max_values'] === undefined
-        ? {}
-        : readCounts(reading, path, given, rule.max)),
-    })
+function group(reading: ComponentReading, path: Path, given: Fields, rule: { min: number; max: number }) {
+  return compact({
+    custom_id: customId(reading, [...path, 'custom_id'], given['custom_id']),
+    required: truth(reading.problems, [...path, 'required'], given['required']) ?? true,
+    options: readOptions(reading, [...path, 'options'], given['options'], rule),
+  })
 }

@@ -1,4 +1,5 @@
 import { fields, text, type Fields } from '../check.ts'
+import { isUnicodeEmoji } from '../emojis.ts'
 import type { Path } from '../problems.ts'
 import { isSnowflake } from '../snowflake.ts'
 import type { ComponentReading } from './context.ts'
@@ -18,7 +19,7 @@ export function emoji(reading: ComponentReading, path: Path, value: unknown): Fi
   if (!given) return undefined
   if (given['id'] === undefined || given['id'] === null) {
     const name = text(reading.problems, [...path, 'name'], given['name'], { min: 1, max: 32, required: true })
-    if (name !== undefined && !/\p{Emoji}/u.test(name))
+    if (name !== undefined && !isUnicodeEmoji(name))
       reading.problems.add([...path, 'name'], 'COMPONENT_INVALID_EMOJI', 'Invalid emoji')
     return { name }
   }

@@ -66,11 +66,18 @@ export function readOptions(
   })
 }
 
-/** How many may be chosen: one, unless said otherwise. */
-export function readCounts(reading: ComponentReading, path: Path, given: Fields, most: number): Fields {
+/** How many may be chosen: one, or `usual` at the most, unless said otherwise. */
+export function readCounts(
+  reading: ComponentReading,
+  path: Path,
+  given: Fields,
+  most: number,
+  usual = 1,
+): Fields {
   const { problems } = reading
   const least = integer(problems, [...path, 'min_values'], given['min_values'], { min: 0, max: most }) ?? 1
-  const highest = integer(problems, [...path, 'max_values'], given['max_values'], { min: 1, max: most }) ?? 1
+  const highest =
+    integer(problems, [...path, 'max_values'], given['max_values'], { min: 1, max: most }) ?? usual
   if (least > highest)
     problems.add(
       [...path, 'min_values'],
