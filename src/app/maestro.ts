@@ -94,8 +94,9 @@ export function createMaestro(parts: MaestroParts): Maestro {
   /** Opens the stage and journals where it stands. Ends the session with its reason when there is none. */
   async function stageFor(facts: Fact[], opening: SessionOpen, openStage: OpenStage): Promise<Stage> {
     const place = facts.findLast((fact) => fact.type === 'stage-open')?.place ?? null
+    let stage = unseen
     try {
-      const stage = await openStage(opening, place)
+      stage = await openStage(opening, place)
       if (place === null) {
         const fact: Fact = { type: 'stage-open', at: clock(), place: stage.place }
         await history.append(opening.session, fact)
@@ -103,16 +104,30 @@ export function createMaestro(parts: MaestroParts): Maestro {
       }
       return stage
     } catch (error) {
-      await abandon(facts, opening, error instanceof StageGone ? 'stage-gone' : 'fault')
+      const reason = error instanceof StageGone ? 'stage-gone' : 'fault'
+      await abandon(facts, opening, stage, reason)
       throw error
     }
   }
 
-  /** Closes a session that nobody can see: it stays on record, with the reason. */
-  async function abandon(facts: Fact[], opening: SessionOpen, reason: 'stage-gone' | 'fault'): Promise<void> {
+  /**
+   * Closes a session that nobody can see, or whose stage would not be found again: it stays on record, with the
+   * reason. Frees the stage.
+   */
+  async function abandon(
+    facts: Fact[],
+    opening: SessionOpen,
+    stage: Stage,
+    reason: 'stage-gone' | 'fault',
+  ): Promise<void> {
     const fact: Fact = { type: 'session-stop', at: clock(), reason, by: null }
-    await history.append(opening.session, fact)
-    await start([...facts, fact], opening, unseen).done
+    try {
+      await history.append(opening.session, fact)
+    } catch (error) {
+      await stage.close()
+      throw error
+    }
+    await start([...facts, fact], opening, stage).done
   }
 
   async function takeUp(left: OpenSession, openStage: OpenStage): Promise<Convened | null> {

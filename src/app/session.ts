@@ -82,7 +82,9 @@ export function runSession(parts: SessionParts): Session {
       await showing.settled()
       throw error
     } finally {
-      await stage.close()
+      await stage.close().catch((error: unknown) => {
+        log.warn({ session: id, err: error }, 'the stage could not be closed')
+      })
     }
   }
 

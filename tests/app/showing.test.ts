@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { createShowing } from '../../src/app/showing.ts'
+import { StageGone, type Stage } from '../../src/app/stage.ts'
+import type { CouncilEvent } from '../../src/council/facts.ts'
+import { begin } from '../../src/council/state.ts'
+import { sessionOpen } from '../support/council.ts'
+
+const state = begin(sessionOpen())
+const delta = (length: number): CouncilEvent => ({
+  type: 'turn-delta',
+  step: 'opening',
+  round: 0,
+  seat: 'sol',
+  length,
+})
+const lengthOf = (event: CouncilEvent) => (event.type === 'turn-delta' ? event.length : -1)
+
+/** A stage that does as `show` says, and what its showing reported. */
+function scene(show: (length: number) => void | Promise<void>) {
+  const gone: string[] = []
+  const failed: [unknown, number][] = []
+  const stage: Stage = {
+    place: {},
+    show: async (event) => show(lengthOf(event)),
+    close: async () => undefined,
+  }
+  const showing = createShowing(stage, {
+    gone: (error) => void gone.push(error.message),
+    failed: (error, event) => void failed.push([error, lengthOf(event)]),
+  })
+  return { showing, gone, failed }
+}
+
+describe('showing', () => {
+  it('shows one event at a time, in order, and returns before the first is shown', async () => {
+    const told: string[] = []
+    let release = (): void => undefined
+    const first = new Promise<void>((resolve) => (release = resolve))
+    const { showing } = scene(async (length) => {
+      told.push(`begin ${length}`)
+      if (length === 1) await first
+      told.push(`end ${length}`)
+    })
+    for (const length of [1, 2, 3]) showing.show(delta(length), state)
+    expect(told).toEqual([])
+    const settled = showing.settled().then(() => told.push('settled'))
+    release()
+    await settled
+    expect(told).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2', 'begin 3', 'end 3', 'settled'])
+  })
+
+  it('settles at once when there is nothing to show', async () => {
+    await expect(scene(() => undefined).showing.settled()).resolves.toBeUndefined()
+  })
+
+  it('reports what could not be shown, and shows the next', async () => {
+    const shown: number[] = []
+    const fault = new Error('no')
+    const { showing, gone, failed } = scene((length) => {
+      if (length === 2) throw fault
+      shown.push(length)
+    })
+    for (const length of [1, 2, 3]) showing.show(delta(length), state)
+    await expect(showing.settled()).resolves.toBeUndefined()
+    expect(shown).toEqual([1, 3])
+    expect(failed).toEqual([[fault, 2]])
+    expect(gone).toEqual([])
+  })
+
+  it('says once that the stage is gone, however often the stage says so', async () => {
+    const { showing, gone, failed } = scene((length) => {
+      throw new StageGone(`gone at ${length}`)
+    })
+    for (const length of [1, 2, 3]) showing.show(delta(length), state)
+    await showing.settled()
+    expect(gone).toEqual(['gone at 1'])
+    expect(failed).toEqual([])
+  })
+})
