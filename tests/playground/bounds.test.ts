@@ -353,13 +353,10 @@ const bounds: Bound[] = [
 
 describe('the largest and the smallest that passes, and one beyond', () => {
   it.each(bounds)('%s: %s to %s', (_, least, most, at, read) => {
-    if (most !== null) {
-      expect(complaintOf(() => read(most))).toBeNull()
-      expect(complaintOf(() => read(most + 1))).toMatch(new RegExp(`^${at}: `))
-    }
-    if (least === null) return
-    expect(complaintOf(() => read(least))).toBeNull()
-    if (least > 0) expect(complaintOf(() => read(least - 1))).toMatch(new RegExp(`^${at}: `))
+    const within = [least, most].filter((n) => n !== null)
+    const beyond = [least ? least - 1 : null, most === null ? null : most + 1].filter((n) => n !== null)
+    for (const n of within) expect(complaintOf(() => read(n))).toBeNull()
+    for (const n of beyond) expect(complaintOf(() => read(n))).toMatch(new RegExp(`^${at}: `))
   })
 })
 

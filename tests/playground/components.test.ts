@@ -86,8 +86,8 @@ describe('where each kind may stand', () => {
   it.each(places)('%s holds %j and nothing else', (_, held, put) => {
     for (const [name, component] of Object.entries(kinds)) {
       const refused = put(component)
-      if (held.includes(name)) expect([name, refused]).toEqual([name, null])
-      else expect([name, refused]).toEqual([name, expect.stringMatching(/\.type: UNION_TYPE_CHOICES$/)])
+      const why = refused?.split(' ').at(-1) ?? 'none'
+      expect([name, why]).toEqual([name, held.includes(name) ? 'none' : 'UNION_TYPE_CHOICES'])
     }
   })
 })
@@ -166,13 +166,11 @@ describe('groups of checkboxes', () => {
 
 describe('for any tree', () => {
   const leaf = fc.constantFrom(words(), { type: 14 }, { type: 12, items: [picture] })
-  const section = fc
-    .integer({ min: 1, max: 3 })
-    .map((count) => ({
-      type: 9,
-      components: Array.from({ length: count }, () => words()),
-      accessory: { type: 11, ...picture },
-    }))
+  const section = fc.integer({ min: 1, max: 3 }).map((count) => ({
+    type: 9,
+    components: Array.from({ length: count }, () => words()),
+    accessory: { type: 11, ...picture },
+  }))
   const block = fc.oneof(leaf, section)
   const container = fc
     .array(block, { minLength: 1, maxLength: 14 })
@@ -204,8 +202,9 @@ describe('for any tree', () => {
       fc.property(ids, fc.boolean(), (given, boxed) => {
         const rows = given.map((custom_id) => row(button({ custom_id })))
         const refused = complaint('layout', ...(boxed ? [{ type: 17, components: rows }] : rows))
-        if (new Set(given).size === given.length) expect(refused).toBeNull()
-        else expect(refused).toMatch(/custom_id: COMPONENT_CUSTOM_ID_DUPLICATED$/)
+        const isUnique = new Set(given).size === given.length
+        const isBlamed = refused?.endsWith('custom_id: COMPONENT_CUSTOM_ID_DUPLICATED') ?? false
+        expect([refused === null, isBlamed]).toEqual([isUnique, !isUnique])
       }),
     )
   })

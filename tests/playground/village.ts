@@ -10,8 +10,8 @@ export interface Village {
   world: World
   clock: ReturnType<typeof manualClock>
   /** A person's id by the name. */
-  id(name: string): string
-  channel(name: string): GuildChannel
+  id: (name: string) => string
+  channel: (name: string) => GuildChannel
   /** Everything that has happened since the village was founded. */
   events: WorldEvent[]
 }
