@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { config as loadEnvironmentFile } from 'dotenv'
 import { z } from 'zod'
-import { councilFile, defaultCouncil, type CouncilFile } from './config/council-file.ts'
+import { councilFile, defaultCouncil, webAddress, type CouncilFile } from './config/council-file.ts'
+import { plainWords, sentences } from './config/problems.ts'
 import { resolveSeats, type ResolvedSeat } from './config/seats.ts'
 import type { PriceTable } from './agents/prices.ts'
 import type { Charter } from './council/seat.ts'
@@ -47,7 +48,7 @@ const seconds = (fallback: number) =>
     .default(fallback)
     .transform((value) => value * 1000)
 
-const address = z.url('must be a web address, such as https://example.org/v1').optional()
+const address = webAddress('must be a web address, such as https://example.org/v1').optional()
 
 const price = z.strictObject({
   input: z.number().nonnegative(),
@@ -115,10 +116,8 @@ export function loadConfig(environment: Environment): Config {
       return trimmed ? [[name, trimmed] as const] : []
     }),
   )
-  const parsed = shape.safeParse(given)
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`)
+  const parsed = shape.safeParse(given, { error: plainWords })
+  const problems = parsed.success ? [] : sentences(parsed.error, '')
   const council = readCouncil(given['COUNCIL_FILE'], problems)
   const key = (variable: string): string | undefined => given[variable]
   const { seats, problems: wrongSeats } = resolveSeats(council.seats, given)
@@ -150,9 +149,9 @@ function readCouncil(named: string | undefined, problems: string[]): CouncilFile
   const path = named ?? 'council.json'
   if (named === undefined && !existsSync(path)) return defaultCouncil
   try {
-    const parsed = councilFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+    const parsed = councilFile.safeParse(JSON.parse(readFileSync(path, 'utf8')), { error: plainWords })
     if (parsed.success) return parsed.data
-    problems.push(...parsed.error.issues.map((issue) => `${path}: ${issue.path.join('.')} ${issue.message}.`))
+    problems.push(...sentences(parsed.error, path))
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'
     problems.push(`${path}: ${reason}. Correct it, or unset COUNCIL_FILE to use the built-in council.`)

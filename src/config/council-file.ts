@@ -1,10 +1,15 @@
 /** The council file: seats, personas, models and charter as an administrator writes them. */
 import { z } from 'zod'
 
+/** `localhost:8080` is an address of the scheme "localhost" to a parser, and none at all to whoever must call it. */
+export function webAddress(sentence: string): z.ZodURL {
+  return z.url({ protocol: /^https?$/u, error: sentence })
+}
+
 const model = {
   vendor: z.enum(['openai', 'anthropic', 'google', 'compatible', 'rehearsal']),
   model: z.string().min(1, 'must not be empty'),
-  baseUrl: z.url('must be a web address that ends before /chat/completions').optional(),
+  baseUrl: webAddress('must be a web address that ends before /chat/completions').optional(),
   keyVariable: z
     .string()
     .regex(/^[A-Z][A-Z0-9_]*$/u, 'must be the name of an environment variable, never a key itself')
@@ -23,7 +28,7 @@ const seat = z.strictObject({
       'must not contain "clyde" or "discord": Discord refuses that',
     ),
   temperament: z.string().max(500, 'must have at most 500 characters').nullable().default(null),
-  avatar: z.url('must be a web address of a picture').nullable().default(null),
+  avatar: webAddress('must be a web address of a picture').nullable().default(null),
   reserve: z.strictObject(model).nullable().default(null),
   ...model,
 })
@@ -54,10 +59,10 @@ export type CouncilFile = z.infer<typeof councilFile>
 
 export const councilFile = z
   .strictObject({ seats, charter: charter.prefault({}) })
-  .refine(
-    (file) => file.charter.quorum <= file.seats.length,
-    'charter.quorum must not exceed the number of seats',
-  )
+  .refine((file) => file.charter.quorum <= file.seats.length, {
+    path: ['charter', 'quorum'],
+    error: 'must not exceed the number of seats',
+  })
 
 /** Sol, Aria and Prism on their vendors' flagship models. */
 export const defaultCouncil: CouncilFile = councilFile.parse({

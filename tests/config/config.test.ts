@@ -130,10 +130,43 @@ describe('what is wrong', () => {
       'more than one half',
     ],
     ['a quorum beyond the seats', { seats: three, charter: { quorum: 4 } }, 'must not exceed'],
-    ['an unknown field', { seats: three, chart: {} }, 'chart'],
+    ['an unknown field', { seats: three, chart: {} }, 'has no field "chart": remove it, or correct its name'],
+    ['no object', [], 'must be an object in { }'],
+    [
+      'an unknown vendor',
+      { seats: [{ ...three[0], vendor: 'mistral' }, three[1], three[2]] },
+      'seats.0.vendor must be one of openai, anthropic, google, compatible, rehearsal.',
+    ],
+    [
+      'no model',
+      { seats: [{ ...three[0], model: undefined }, three[1], three[2]] },
+      'seats.0.model is missing.',
+    ],
+    [
+      'an avatar that is no web address',
+      { seats: [{ ...three[0], avatar: 'javascript:alert(1)' }, three[1], three[2]] },
+      'seats.0.avatar must be a web address of a picture.',
+    ],
+    [
+      'a threshold in parts',
+      { seats: three, charter: { threshold: { numerator: 0.5, denominator: 0 } } },
+      'charter.threshold.numerator must be a whole number.',
+    ],
     ['no JSON', '{"seats":', 'is not JSON'],
   ])('%s', (_, content, words) => {
     expect(problemsOf({ COUNCIL_FILE: councilFile(content) })).toContain(words)
+  })
+
+  it.each([
+    ['PRICES', '[1]', 'PRICES must be an object in { }.'],
+    ['PRICES', '{"m":{"input":"1"}}', 'PRICES.m.input must be a number.\nPRICES.m.output is missing.'],
+    [
+      'OPENAI_BASE_URL',
+      'localhost:8080/v1',
+      'OPENAI_BASE_URL must be a web address, such as https://example.org/v1.',
+    ],
+  ])('%s=%s', (name, value, sentence) => {
+    expect(problemsOf({ [name]: value })).toBe(sentence)
   })
 
   it('a file that is not there', () => {
