@@ -18,7 +18,7 @@ export function startPage(
     '',
     ...seats.map(seatLine),
     '',
-    `History   ${databaseUrl.replace(/\/\/[^@/]*@/u, '//…@')}`,
+    `History   ${databaseUrl.replace(/\/\/[^/]*@/u, '//…@')}`,
     ...doorLines(doors),
   ]
   return `${lines.join('\n')}\n`

@@ -15,7 +15,7 @@ it('with them it names models and the invite link, and never a secret', () => {
   const config = loadConfig({
     OPENAI_API_KEY: 'sk-secret',
     DISCORD_TOKEN: 'token-secret',
-    DATABASE_URL: 'postgres://maestro:password-secret@db/maestro',
+    DATABASE_URL: 'postgres://maestro:password@secret@db/maestro',
   })
   const page = startPage(config, { invite, playground: null })
   expect(page).toContain('Sol       openai gpt-6.1-sol\n')
