@@ -2,7 +2,7 @@
 import { Client, Events, GatewayIntentBits, Options, type RESTOptions } from 'discord.js'
 import { UserError } from '../app/errors.ts'
 import type { Log } from '../app/maestro.ts'
-import { loggable } from './errors.ts'
+import { loggable, troubleOf } from './errors.ts'
 import { quiet } from './wire.ts'
 import * as words from './words.ts'
 
@@ -43,5 +43,6 @@ function explained(error: unknown): unknown {
   const text = `${'code' in error ? String(error.code) : ''} ${error.message}`
   if (/TokenInvalid|\b4004\b|Authentication failed/iu.test(text)) return new UserError(words.badToken)
   if (/Intents|\b401[34]\b/iu.test(text)) return new UserError(words.badIntents)
+  if (troubleOf(error) === 'ambiguous') return new UserError(words.unreachable)
   return error
 }

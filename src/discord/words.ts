@@ -80,6 +80,8 @@ export const staleCommand =
 
 export const badToken =
   'Discord refused the token. Copy it again from the Bot page at https://discord.com/developers/applications and set DISCORD_TOKEN.'
+export const unreachable =
+  'Discord cannot be reached, or is out of order. Check the network and https://discordstatus.com, then start again.'
 export const badIntents =
   'Discord refused the intents. Maestro needs no privileged one; check the Bot page at https://discord.com/developers/applications and that this is the newest version.'
 

@@ -64,6 +64,13 @@ describe('the bot', () => {
     await expect(refused).rejects.toThrow(/refused the token.*DISCORD_TOKEN/u)
   })
 
+  it('says what to do when Discord cannot be reached', async () => {
+    await playground.close()
+    const refused = open(playground.token)
+    await expect(refused).rejects.toThrow(UserError)
+    await expect(refused).rejects.toThrow(/cannot be reached.*Check the network/u)
+  })
+
   it.each([4013, 4014])('says what to do about the intents when the gateway closes with %i', async (code) => {
     const gateway = await closingGateway(code)
     await playground.close()
