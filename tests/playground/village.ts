@@ -28,7 +28,7 @@ export function foundVillage(privilegedIntents: PrivilegedIntent[] = []): Villag
     clock,
     events,
     id(name) {
-      const user = [...world.users.values()].find((one) => one.username === name.toLowerCase())
+      const user = [...world.users.values()].find((one) => one.username.toLowerCase() === name.toLowerCase())
       if (!user) throw new Error(`There is nobody called ${name}.`)
       return user.id
     },

@@ -8,7 +8,7 @@ import { demand } from '../world/permissions.ts'
 import { composeMessage, contentOf } from '../world/posting.ts'
 import { collectProblems } from '../world/problems.ts'
 import type { GuildChannel, Thread } from '../world/records/channels.ts'
-import { archiveMinutes, createThread, openForSpeech, type NewThread } from '../world/threads.ts'
+import { archiveMinutes, createThread, type NewThread } from '../world/threads.ts'
 import { seen } from './messages.ts'
 import { fieldsOf, type Call } from './route.ts'
 
@@ -59,7 +59,6 @@ export function postInForum(call: Call, forum: GuildChannel): object {
   const author = { kind: 'user', userId: world.botId } as const
   contentOf(body, call.uploads)
   const thread = createThread(world, world.botId, forum, { ...rule, type: ChannelKind.publicThread })
-  openForSpeech(world, world.botId, thread)
   const draft = composeMessage(world, author, thread, body, call.uploads)
   const stored = createMessage(world, { ...draft, id: thread.id })
   return { ...viewOwn(call, thread), message: seen(call, stored) }

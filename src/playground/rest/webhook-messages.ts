@@ -12,7 +12,7 @@ import { collectProblems, invalid } from '../world/problems.ts'
 import type { Channel } from '../world/records/channels.ts'
 import type { StoredMessage } from '../world/records/messages.ts'
 import type { Webhook } from '../world/records/webhooks.ts'
-import { createThread, setThread } from '../world/threads.ts'
+import { createThread, openForSpeech } from '../world/threads.ts'
 import { faceOf, readWebhookName } from '../world/webhooks.ts'
 import { done, fieldsOf, flag, id, ok, type Answer, type Call } from './route.ts'
 import { byToken } from './webhooks.ts'
@@ -95,7 +95,7 @@ function targetOf(call: Call, webhook: Webhook): Channel {
     const thread = world.channels.get(threadId)
     if (thread?.kind !== 'thread' || thread.parent_id !== channel.id) throw refusal(10003)
     if (thread.thread_metadata.locked) throw refusal(160005)
-    if (thread.thread_metadata.archived) setThread(world, thread, { archived: false })
+    openForSpeech(world, thread)
     return thread
   }
   if (!isForum(channel)) {

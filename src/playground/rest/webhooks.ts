@@ -71,7 +71,8 @@ export const webhookRoutes: Route[] = [
     method: 'PATCH',
     path: '/webhooks/:webhook',
     auth: 'bot',
-    handle: (call) => ok(viewWebhook(call.world, change(call, managed(call)), { withUser: true })),
+    handle: (call) =>
+      ok(viewWebhook(call.world, move(call, change(call, managed(call))), { withUser: true })),
   },
   {
     method: 'DELETE',
@@ -118,16 +119,22 @@ function managed(call: Call): Webhook {
 }
 
 function change(call: Call, webhook: Webhook): Webhook {
-  const { name, avatar, channel_id } = fieldsOf(call)
+  const { name, avatar } = fieldsOf(call)
   if (name !== undefined && name !== null) webhook.name = readWebhookName(['name'], name)
   if (avatar !== undefined) webhook.avatar = readAvatar(call, avatar)
-  if (typeof channel_id === 'string') {
-    const target = findChannel(call.world, channel_id)
-    demand(call.world, call.world.botId, target, 'MANAGE_WEBHOOKS')
-    if (target.kind === 'thread') throw refusal(50024)
-    webhook.channel_id = target.id
-  }
   call.world.stream.emit({ type: 'webhooks-update', channelId: webhook.channel_id })
+  return webhook
+}
+
+/** To another channel: for whom may manage it there too; its token alone does not move a webhook. */
+function move(call: Call, webhook: Webhook): Webhook {
+  const { channel_id } = fieldsOf(call)
+  if (typeof channel_id !== 'string') return webhook
+  const target = findChannel(call.world, channel_id)
+  demand(call.world, call.world.botId, target, 'MANAGE_WEBHOOKS')
+  if (target.kind === 'thread') throw refusal(50024)
+  webhook.channel_id = target.id
+  call.world.stream.emit({ type: 'webhooks-update', channelId: target.id })
   return webhook
 }
 

@@ -63,6 +63,22 @@ export function mergeAttachments(
   return all
 }
 
+/** The names the uploads of a new message get; refuses too many and too large ones. */
+export function readFiles(uploads: readonly Upload[], entries: readonly AttachmentEntry[] = []): string[] {
+  if (uploads.length > MOST_FILES) throw refusal(30015)
+  if (uploads.some((upload) => upload.bytes.byteLength > MOST_BYTES_OF_A_FILE)) throw refusal(40005)
+  return uploads.map((upload) =>
+    nameOf(
+      upload,
+      entries.find((one) => one.id === String(upload.slot)),
+    ),
+  )
+}
+
+function nameOf(upload: Upload, entry?: AttachmentEntry): string {
+  return (entry?.filename ?? upload.filename).replaceAll(/[^\w.-]+/g, '_') || 'file'
+}
+
 export function storeFile(
   world: World,
   channelId: string,
@@ -71,7 +87,7 @@ export function storeFile(
 ): Attachment {
   if (upload.bytes.byteLength > MOST_BYTES_OF_A_FILE) throw refusal(40005)
   const id = world.nextId()
-  const filename = (entry?.filename ?? upload.filename).replaceAll(/[^\w.-]+/g, '_') || 'file'
+  const filename = nameOf(upload, entry)
   const url = `${world.cdn}/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`
   world.files.set(id, { bytes: upload.bytes, filename, contentType: upload.contentType })
   return {

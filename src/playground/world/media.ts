@@ -23,6 +23,25 @@ export function resolveMedia(
   }
 }
 
+/** Refuses `attachment://name` where no file of that name comes along. */
+export function refuseMissingFiles(
+  embeds: readonly Embed[],
+  components: readonly Component[],
+  names: readonly string[],
+): void {
+  const parts = embeds.flatMap((embed) => [
+    embed['image'],
+    embed['thumbnail'],
+    embed['footer'],
+    embed['author'],
+  ])
+  const holders = [...walk(components)].flatMap((one) => (Array.isArray(one['items']) ? one['items'] : [one]))
+  const media = holders.filter(isFields).flatMap((holder) => [holder['media'], holder['file']])
+  for (const part of [...parts, ...media].filter(isFields))
+    for (const url of [part['url'], part['icon_url']])
+      if (nameIn(url) !== null && !names.includes(nameIn(url) ?? '')) throw missing(url)
+}
+
 function resolveAddress(part: Fields, attachments: readonly Attachment[]): void {
   for (const key of ['url', 'icon_url']) {
     const file = findFile(part[key], attachments)
@@ -51,8 +70,17 @@ function resolveHolder(world: World, holder: Fields, attachments: readonly Attac
 }
 
 function findFile(url: unknown, attachments: readonly Attachment[]): Attachment | undefined {
-  if (typeof url !== 'string' || !url.startsWith(SCHEME)) return undefined
-  const found = attachments.find((one) => one.filename === url.slice(SCHEME.length))
+  const name = nameIn(url)
+  if (name === null) return undefined
+  const found = attachments.find((one) => one.filename === name)
   if (found) return found
-  throw invalid(['attachments'], 'REFERENCED_ATTACHMENT_NOT_FOUND', `Referenced ${shown(url)} not found`)
+  throw missing(url)
+}
+
+function nameIn(url: unknown): string | null {
+  return typeof url === 'string' && url.startsWith(SCHEME) ? url.slice(SCHEME.length) : null
+}
+
+function missing(url: unknown): Error {
+  return invalid(['attachments'], 'REFERENCED_ATTACHMENT_NOT_FOUND', `Referenced ${shown(url)} not found`)
 }

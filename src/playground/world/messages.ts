@@ -13,7 +13,7 @@ import type {
   StoredMessage,
 } from './records/messages.ts'
 import type { User } from './records/people.ts'
-import { noteMessage } from './thread-members.ts'
+import { isCounted, noteMessage } from './thread-members.ts'
 import { timestamp, type World } from './world.ts'
 
 export interface NewMessage {
@@ -108,7 +108,7 @@ export function removeMessage(world: World, stored: StoredMessage): void {
   const { message } = stored
   messagesIn(world, message.channel_id).delete(message.id)
   const channel = world.channels.get(message.channel_id)
-  if (channel?.kind === 'thread' && !stored.onlyFor)
+  if (channel?.kind === 'thread' && !stored.onlyFor && isCounted(channel, message))
     channel.message_count = Math.max(0, channel.message_count - 1)
   world.stream.emit({ type: 'message-delete', message, onlyFor: stored.onlyFor })
 }

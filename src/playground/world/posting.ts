@@ -1,8 +1,9 @@
 import type { Author } from './authors.ts'
-import { mergeAttachments, type Upload } from './attachments.ts'
+import { mergeAttachments, readFiles, type Upload } from './attachments.ts'
 import { ChannelKind, MessageFlag } from './bits.ts'
 import { isForum } from './channels.ts'
 import { refusal, refusalFor } from './errors.ts'
+import { refuseMissingFiles } from './media.ts'
 import { refuseLegacyFields, type MessageBody } from './message-body.ts'
 import { changeMessage, createMessage, type NewMessage } from './messages.ts'
 import { demand, may } from './permissions.ts'
@@ -23,14 +24,15 @@ const MOST_LATE_EDITS = 30
 const sendFlags =
   MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.IS_COMPONENTS_V2
 
-/** Refuses who may not speak here; opens an archived thread. */
+/** Refuses who may not speak here. */
 export function demandSpeech(world: World, userId: string, channel: Channel): void {
   demand(world, userId, channel)
   if (channel.type === ChannelKind.category) throw refusal(50008)
   if (isForum(channel)) throw refusal(40058)
   demand(world, userId, channel, channel.kind === 'thread' ? 'SEND_MESSAGES_IN_THREADS' : 'SEND_MESSAGES')
   refuseHaste(world, userId, channel)
-  if (channel.kind === 'thread') openForSpeech(world, userId, channel)
+  const isLocked = channel.kind === 'thread' && channel.thread_metadata.locked
+  if (isLocked && !may(world, userId, channel, 'MANAGE_THREADS')) throw refusal(160005)
 }
 
 /** Create Message, for people and the bot alike. */
@@ -48,8 +50,10 @@ export function postMessage(
   if (body.embeds?.length) demand(world, userId, channel, 'EMBED_LINKS')
   const earlier = findByNonce(world, userId, body)
   if (earlier) return earlier
+  const reference = referTo(world, userId, channel, body)
   const draft = composeMessage(world, { kind: 'user', userId }, channel, body, uploads)
-  const stored = createMessage(world, { ...draft, ...referTo(world, userId, channel, body) })
+  if (channel.kind === 'thread') openForSpeech(world, channel)
+  const stored = createMessage(world, { ...draft, ...reference })
   if (body.nonce !== undefined)
     world.nonces.set(`${userId} ${body.nonce}`, {
       channelId: channel.id,
@@ -59,13 +63,17 @@ export function postMessage(
   return stored
 }
 
-/** What the body has to say: at least something, or 50006; `extraFlags` beyond those any sender may set. */
+/**
+ * What the body has to say: at least something, or 50006; `extraFlags` beyond those any sender may set. Whatever is
+ * wrong with the message shows here, before a thread is made or opened for it.
+ */
 export function contentOf(body: MessageBody, uploads: readonly Upload[], extraFlags = 0) {
   const flags = (body.flags ?? 0) & (sendFlags | extraFlags)
   const { content = '', embeds = [], components = [] } = body
   if (flags & MessageFlag.IS_COMPONENTS_V2) refuseLegacyFields(content, embeds)
   const isEmpty = [content, embeds, components, uploads].every((part) => part.length === 0)
   if (isEmpty) throw refusal(50006)
+  refuseMissingFiles(embeds, components, readFiles(uploads, body.attachments))
   return { content, embeds, components, flags }
 }
 

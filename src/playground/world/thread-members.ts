@@ -18,12 +18,16 @@ export function leaveThread(world: World, thread: Thread, userId: string): void 
   world.stream.emit({ type: 'thread-member-remove', thread, userId })
 }
 
+/** A thread's count leaves out the message it began with. */
+export function isCounted(thread: Thread, message: Message): boolean {
+  return message.type !== MessageKind.threadStarter && message.id !== thread.id
+}
+
 /** Keeps the counts of a channel in step with its newest message. */
 export function noteMessage(world: World, channel: Channel, message: Message): void {
   channel.last_message_id = message.id
   if (channel.kind !== 'thread') return
-  const counts = message.type !== MessageKind.threadStarter && message.id !== channel.id
-  if (counts) {
+  if (isCounted(channel, message)) {
     channel.message_count += 1
     channel.total_message_sent += 1
   }

@@ -83,11 +83,9 @@ function announce(
   }
 }
 
-/** Refuses what Discord refuses before words enter a thread, and un-archives where it would. */
-export function openForSpeech(world: World, userId: string, thread: Thread): void {
-  const { thread_metadata } = thread
-  if (thread_metadata.locked && !may(world, userId, thread, 'MANAGE_THREADS')) throw refusal(160005)
-  if (thread_metadata.archived) setThread(world, thread, { archived: false })
+/** Words un-archive the thread they enter. */
+export function openForSpeech(world: World, thread: Thread): void {
+  if (thread.thread_metadata.archived) setThread(world, thread, { archived: false })
 }
 
 export function setThread(
