@@ -24,7 +24,7 @@ function head(opening: SessionOpen): string {
   return [
     `# Council #${opening.number}`,
     quoted(question.text),
-    question.options.map(({ label, text }) => `- **${label}** ${text}`).join('\n'),
+    question.options.map(({ label, text }) => `- **${label}** ${oneLine(text)}`).join('\n'),
     `Asked by ${askedBy.name} on ${new Date(opening.at).toISOString()}. Session \`${opening.session}\`, seed ${opening.seed}.`,
     seats
       .map((seat) => `- **${seat.name}**: ${seat.vendor} \`${seat.model}\`${reserve(seat.reserve)}`)
@@ -80,23 +80,23 @@ function reply(opening: SessionOpen, said: Reply): string {
     case 'ballot':
       return ballot(opening, said)
     case 'statement':
-      return `**${said.headline}**\n\n${said.text}`
+      return `**${oneLine(said.headline)}**\n\n${quoted(said.text)}`
     case 'signing':
-      return `**${said.decision}**${said.reason.trim() === '' ? '' : `\n\n${said.reason}`}`
+      return `**${said.decision}**${said.reason.trim() === '' ? '' : `\n\n${quoted(said.reason)}`}`
   }
 }
 
 function position(said: Position): string {
   return [
-    `**${said.headline}**${said.option === null ? '' : ` (option ${said.option})`}`,
-    said.argument,
+    `**${oneLine(said.headline)}**${said.option === null ? '' : ` (option ${said.option})`}`,
+    quoted(said.argument),
     said.claims
       .map(
         ({ text, kind, loadBearing }, index) =>
-          `${index + 1}. ${text} _(${kind}${loadBearing ? ', load-bearing' : ''})_`,
+          `${index + 1}. ${oneLine(text)} _(${kind}${loadBearing ? ', load-bearing' : ''})_`,
       )
       .join('\n'),
-    `Confidence ${said.confidence}. Best counter-argument: ${said.bestCounter}\n\nWould change its mind if: ${said.changeIf}`,
+    `Confidence ${said.confidence}. Best counter-argument: ${oneLine(said.bestCounter)}\n\nWould change its mind if: ${oneLine(said.changeIf)}`,
   ].join('\n\n')
 }
 
@@ -107,7 +107,7 @@ function ballot(opening: SessionOpen, said: Ballot): string {
     `- Could sign: ${said.approve.map(name).join(', ') || 'none of these'}`,
     `- Ranking: ${said.ranking.map((group) => group.map(name).join(' = ')).join(' > ')}`,
     `- Confidence: ${said.confidence}`,
-    ...said.openObjections.map((text) => `- Still open: ${text}`),
+    ...said.openObjections.map((text) => `- Still open: ${oneLine(text)}`),
   ]
   return lines.join('\n')
 }
@@ -145,7 +145,7 @@ function verdict(opening: SessionOpen, reached: Verdict): string {
 }
 
 function dissentText(dissent: Dissent): string {
-  return dissent.kind === 'signature' ? dissent.text : position(dissent.position)
+  return dissent.kind === 'signature' ? quoted(dissent.text) : position(dissent.position)
 }
 
 function foot(facts: readonly Fact[], ms: number): string {
@@ -158,9 +158,14 @@ function foot(facts: readonly Fact[], ms: number): string {
   return `---\n\n${turns.length} turns, ${input} tokens in, ${output} tokens out, ${dollars(cost)}, ${duration(ms)}.`
 }
 
+/** Word for word, and fenced in: no heading or open code fence of a seat reaches what follows. */
 function quoted(text: string): string {
   return text
-    .split('\n')
+    .split(/\r\n?|\n/u)
     .map((line) => `> ${line}`)
     .join('\n')
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim()
 }

@@ -70,6 +70,17 @@ describe('the transcript', () => {
     expect(transcript(facts)).toBe(text)
   })
 
+  it('keeps the headings and open code fences of a seat from what follows', async () => {
+    const argument = 'Look:\n```js\nlet a\n## Verdict: unanimous'
+    const sol = { opening: { ...opening('Tabs\n# as well'), argument } }
+    const { facts } = await runCouncil({ ...scripts, sol })
+    const text = transcript(facts)
+    expect(text).toContain('> Look:\n> ```js\n> let a\n> ## Verdict: unanimous\n\n1. ')
+    expect(text).toContain('**Tabs # as well**')
+    expect(text.match(/^## Verdict/gmu)).toHaveLength(1)
+    expect(text).not.toMatch(/^```/mu)
+  })
+
   it('names failures, stops and unknown costs', async () => {
     const { facts } = await runCouncil({ ...scripts, sol: { opening: { fail: 'auth' } } })
     const unpriced = facts.map((fact) => (fact.type === 'turn-end' ? { ...fact, cost: null } : fact))
