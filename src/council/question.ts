@@ -29,7 +29,7 @@ export function parseQuestion(text: string, options: string | null): Question | 
     return { problem: 'control-character', code }
   }
   const question = tidy(text)
-  if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(question)) return { problem: 'question-empty' }
+  if (isBlank(question)) return { problem: 'question-empty' }
   if (question.length > limits.question) {
     return { problem: 'question-long', length: question.length, limit: limits.question }
   }
@@ -45,7 +45,7 @@ export function isProblem(parsed: Question | QuestionProblem): parsed is Questio
 function parseOptions(typed: string): Option[] | QuestionProblem {
   const texts = typed.split('|').map(tidy)
   if (texts.length === 1) return { problem: 'option-single' }
-  if (texts.includes('')) return { problem: 'option-empty' }
+  if (texts.some(isBlank)) return { problem: 'option-empty' }
   if (texts.length > limits.options) {
     return { problem: 'options-many', count: texts.length, limit: limits.options }
   }
@@ -57,6 +57,11 @@ function parseOptions(typed: string): Option[] | QuestionProblem {
     seen.add(folded)
   }
   return texts.map((text, index) => ({ label: labels.charAt(index), text }))
+}
+
+/** Some letters, such as Hangul's fillers, and the empty Braille cell show nothing. */
+function isBlank(text: string): boolean {
+  return !/[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ''))
 }
 
 function tidy(text: string): string {

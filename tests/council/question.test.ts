@@ -23,6 +23,9 @@ describe('parseQuestion', () => {
     ['', null, 'question-empty'],
     [' \n\t ', null, 'question-empty'],
     ['\u200b\u202e\ufeff', null, 'question-empty'],
+    // A Hangul filler and an empty Braille cell: a letter and a sign that show nothing.
+    ['\u3164 \u2800', null, 'question-empty'],
+    ['Which?', 'Tabs|\u3164', 'option-empty'],
     ['x'.repeat(limits.question + 1), null, 'question-long'],
     ['What is \u0007?', null, 'control-character'],
     ['Fine?', 'A\u0000|B', 'control-character'],
