@@ -108,6 +108,17 @@ describe.skipIf(chromiumPath === undefined)('a council in the browser', () => {
     await cleo.message('Council #1: Unanimous').waitFor()
   })
 
+  it('shows a mention of everyone as Discord does, and pings nobody', async () => {
+    await using home = await house({})
+    await using ada = await enter(home, 'Ada')
+    await ada.run('/council ask question: Whom? options: @everyone | Nobody')
+    const card = ada.message('Council #1: Unanimous')
+    await card.waitFor()
+    const mention = card.locator('discord-mention').first()
+    const shown = await mention.evaluate((one) => `${one.shadowRoot?.textContent?.trim()}${one.textContent}`)
+    expect(shown).toBe('@everyone')
+  })
+
   it('answers bad input privately and convenes nobody', async () => {
     await using home = await house({})
     await using ada = await enter(home, 'Ada')

@@ -105,7 +105,8 @@ function renderPart(part: Inline, context: TextContext): unknown {
     case 'role-mention':
       return html`<discord-mention type="role">${roleName(context.state, part.id)}</discord-mention>`
     case 'everyone-mention':
-      return html`<discord-mention>${part.text}</discord-mention>`
+      // The component draws the @ itself.
+      return html`<discord-mention>${part.text.slice(1)}</discord-mention>`
     case 'command-mention':
       return html`<discord-mention type="slash">${part.name}</discord-mention>`
     case 'channel-mention':
