@@ -422,3 +422,11 @@ describe('the line of a stop', () => {
     )
   })
 })
+
+describe('a council from the record', () => {
+  it('tells who stopped it', () => {
+    const by = { id: '42', name: 'Ben' }
+    const stopped = fold([sessionOpen(), { type: 'session-stop', at: 9, reason: 'person', by }])
+    expect(recordCard(stopped, null)[0]!.description).toContain('Ben stopped the council')
+  })
+})

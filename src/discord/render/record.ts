@@ -8,6 +8,7 @@ import * as words from '../words.ts'
 import { workingColour } from './outcomes.ts'
 import { ago } from './seats.ts'
 import { paragraphs } from './speech.ts'
+import { stopLine } from './stop.ts'
 import { sizeOf, verdictCard } from './verdict.ts'
 
 /** Discord counts the texts of all embeds of a message together. */
@@ -26,6 +27,7 @@ export function recordCard(state: State, place: Place | null): APIEmbed[] {
       options.join('\n'),
       `-# Asked by ${inline(askedBy.name)} ${ago(at)}${link}`,
       state.verdict === null ? words.stillRunning : '',
+      state.stop === null ? '' : stopLine(state.stop),
     ]),
   }
   if (state.verdict === null) return [head]
