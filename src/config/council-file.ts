@@ -1,5 +1,6 @@
 /** The council file: seats, personas, models and charter as an administrator writes them. */
 import { z } from 'zod'
+import { methodNames } from '../council/seat.ts'
 
 /** `localhost:8080` is an address of the scheme "localhost" to a parser, and none at all to whoever must call it. */
 export function webAddress(sentence: string): z.ZodURL {
@@ -41,7 +42,7 @@ const charter = z.strictObject({
     .refine(({ numerator, denominator }) => numerator <= denominator, 'must be at most 1')
     .refine(({ numerator, denominator }) => 2 * numerator > denominator, 'must be more than one half')
     .default({ numerator: 2, denominator: 3 }),
-  method: z.enum(['supermajority', 'ranked']).default('supermajority'),
+  method: z.enum(methodNames).default('supermajority'),
 })
 
 const seats = z

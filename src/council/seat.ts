@@ -36,7 +36,8 @@ export interface Person {
   name: string
 }
 
-export type MethodName = 'supermajority' | 'ranked'
+export const methodNames = ['supermajority', 'ranked'] as const
+export type MethodName = (typeof methodNames)[number]
 
 /** The rules of one session. */
 export interface Charter {

@@ -1,4 +1,4 @@
-/** A way to elect one candidate from secret ballots. A new method is one file and one line in `index.ts`. */
+/** A way to elect one candidate from secret ballots. A new method is one file, its name in `seat.ts`, and one line in `index.ts`. */
 import type { Ballot, CandidateId } from '../reply.ts'
 import type { MethodName } from '../seat.ts'
 import type { Election } from '../verdict.ts'
