@@ -1,4 +1,5 @@
 /** A session as one JSON object. Pure: made from the state, live or read from the history alike. */
+import { reason } from '../../src/app/words.ts'
 import type { ErrorKind, Usage } from '../../src/council/agent.ts'
 import type { TurnEnd, TurnError } from '../../src/council/facts.ts'
 import { repliesIn, statementIn } from '../../src/council/positions.ts'
@@ -7,7 +8,6 @@ import type { Option, Seat, SeatId, Vendor } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
 import type { Dissent, Verdict } from '../../src/council/verdict.ts'
-import { reason } from '../../src/discord/words.ts'
 
 export interface SessionJson {
   /** Ids and times: all that differs between two rehearsals with the same seed. */

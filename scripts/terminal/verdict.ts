@@ -1,8 +1,8 @@
 /** The count and the outcome as text for a terminal. */
+import { list, reason } from '../../src/app/words.ts'
 import { counted, dollars, duration, thousands } from '../../src/council/figures.ts'
 import type { State } from '../../src/council/state.ts'
 import type { Degradation, Dissent, Election, Outcome, Verdict } from '../../src/council/verdict.ts'
-import { list, reason } from '../../src/discord/words.ts'
 import { candidateOf, headlineOf, nameOf } from './names.ts'
 import { printable, type Paint } from './paint.ts'
 
@@ -14,9 +14,8 @@ export function tally(election: Election, state: State): string {
     election.chosen === null
       ? 'Nothing is put forward.'
       : `Put forward: ${candidateOf(state, election.chosen)}.`
-  return [`${counted(election.validBallots, 'valid ballot')}. Would be signed by:`, ...counts, chosen].join(
-    '\n',
-  )
+  const heading = counts.length === 0 ? '' : ' Would be signed by:'
+  return [`${counted(election.validBallots, 'valid ballot')}.${heading}`, ...counts, chosen].join('\n')
 }
 
 export function verdict(reached: Verdict, state: State, paint: Paint): string {

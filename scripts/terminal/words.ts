@@ -1,10 +1,10 @@
 /** The facts of a session as text for a terminal, live and replayed alike. */
+import { reason } from '../../src/app/words.ts'
 import type { Fact, TurnEnd, TurnError } from '../../src/council/facts.ts'
 import { duration } from '../../src/council/figures.ts'
 import type { Decision, Position, Reply } from '../../src/council/reply.ts'
 import type { State } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
-import { reason } from '../../src/discord/words.ts'
 import { headlineOf, nameOf } from './names.ts'
 import { printable, type Paint, type Style } from './paint.ts'
 import { tally, verdict } from './verdict.ts'

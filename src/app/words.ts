@@ -1,5 +1,6 @@
-/** Sentences for people that belong to no stage: every one says what to do. */
+/** Words for people that belong to no one stage. What refuses somebody says what to do. */
 import type { QuestionProblem } from '../council/question.ts'
+import type { Absence } from '../council/verdict.ts'
 
 export function questionSentence(problem: QuestionProblem): string {
   switch (problem.problem) {
@@ -23,3 +24,32 @@ export function questionSentence(problem: QuestionProblem): string {
 }
 
 export const closing = 'Maestro is shutting down and takes no new questions. Ask again in a minute.'
+
+const reasons: Record<Absence['reason'], string> = {
+  auth: 'its key was refused (authentication)',
+  quota: "its account's spending limit is reached (quota)",
+  'rate-limit': 'its provider limits the requests (rate limit)',
+  overloaded: 'its provider is overloaded',
+  timeout: 'it took too long (time-out)',
+  stopped: 'the council was stopped before',
+  'bad-request': 'its provider refused the request as invalid',
+  'unknown-model': 'its model does not exist or is closed to this key (unknown model)',
+  network: 'its provider could not be reached (network)',
+  refused: 'its model declined (refusal)',
+  cut: 'its reply was cut at the length limit',
+  'bad-reply': 'its reply could not be read',
+  abstained: 'it abstained',
+  'nothing to sign': 'nothing was put to the council',
+  'not asked': 'it was not asked to sign',
+}
+
+/** Why a seat is missing from the signatures. */
+export function reason(kind: Absence['reason']): string {
+  return reasons[kind]
+}
+
+/** `Sol, Aria and Prism`. */
+export function list(names: readonly string[]): string {
+  if (names.length < 2) return names.join('')
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}

@@ -1,6 +1,6 @@
 /** Every sentence that people read in Discord, in one place. Names and numbers come in as they shall be shown. */
+import { list, reason } from '../app/words.ts'
 import type { ErrorKind } from '../council/agent.ts'
-import type { Absence } from '../council/verdict.ts'
 import type { StopReason } from '../council/facts.ts'
 import type { Step } from '../council/task.ts'
 
@@ -87,29 +87,6 @@ export const badIntents =
 
 // In the thread.
 
-const reasons: Record<Absence['reason'], string> = {
-  auth: 'its key was refused (authentication)',
-  quota: "its account's spending limit is reached (quota)",
-  'rate-limit': 'its provider limits the requests (rate limit)',
-  overloaded: 'its provider is overloaded',
-  timeout: 'it took too long (time-out)',
-  stopped: 'the council was stopped before',
-  'bad-request': 'its provider refused the request as invalid',
-  'unknown-model': 'its model does not exist or is closed to this key (unknown model)',
-  network: 'its provider could not be reached (network)',
-  refused: 'its model declined (refusal)',
-  cut: 'its reply was cut at the length limit',
-  'bad-reply': 'its reply could not be read',
-  abstained: 'it abstained',
-  'nothing to sign': 'nothing was put to the council',
-  'not asked': 'it was not asked to sign',
-}
-
-/** Why a seat is missing from the signatures. */
-export function reason(kind: Absence['reason']): string {
-  return reasons[kind]
-}
-
 const undone: Record<Step, string> = {
   opening: 'could not answer',
   ballot: 'cast no valid ballot',
@@ -118,7 +95,7 @@ const undone: Record<Step, string> = {
 }
 
 export function failed(name: string, step: Step, kind: ErrorKind): string {
-  return `⚠️ **${name}** ${undone[step]}: ${reasons[kind]}. The council goes on without it.`
+  return `⚠️ **${name}** ${undone[step]}: ${reason(kind)}. The council goes on without it.`
 }
 
 /** `names` of the seats concerned, or null when it is all of them. */
@@ -150,13 +127,6 @@ export function stopLine(why: StopReason, by: string | null): string {
 export const interrupted = {
   shutdown: '⏸️ Maestro is restarting. This council goes on by itself when I am back.',
   memory: '⏸️ My memory failed, so this council is paused. It goes on when I am restarted.',
-}
-
-// Helpers.
-
-export function list(names: readonly string[]): string {
-  if (names.length < 2) return names.join('')
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }
 
 export const dissentsInTranscript = { name: 'Dissents', value: 'Word for word in the transcript.' }

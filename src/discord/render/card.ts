@@ -1,5 +1,6 @@
 /** The header card: the question, every seat's live state, the progress, the cost so far, and a way to stop. */
 import { ButtonStyle, ComponentType, type APIEmbed } from 'discord.js'
+import { list } from '../../app/words.ts'
 import type { SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'
 import type { Step } from '../../council/task.ts'
@@ -114,7 +115,7 @@ function progress(state: State, live: Live): string {
 }
 
 function waitingFor({ opening }: State, waiting: readonly SeatId[], live: Live): string {
-  const names = words.list(waiting.map((id) => seatName(opening, id)))
+  const names = list(waiting.map((id) => seatName(opening, id)))
   const asked = waiting.flatMap((id) => live.get(id)?.since ?? [])
   return `waiting for ${names}${asked.length === 0 ? '' : `, asked ${ago(Math.min(...asked))}`}`
 }

@@ -1,4 +1,5 @@
 /** Notes that stand above the text when the council was not at full strength, or was only rehearsed. */
+import { reason } from '../../app/words.ts'
 import type { State } from '../../council/state.ts'
 import type { Degradation, Verdict } from '../../council/verdict.ts'
 import { inline } from '../safe.ts'
@@ -22,7 +23,7 @@ function note({ opening }: State, one: Degradation): string {
   const name = `**${seatName(opening, one.seat)}**`
   switch (one.kind) {
     case 'seat-failed':
-      return `${name} failed: ${words.reason(one.error)}.`
+      return `${name} failed: ${reason(one.error)}.`
     case 'reserve-spoke':
       return `The reserve model ${inline(one.model)} spoke for ${name}.`
     case 'rehearsal':

@@ -1,10 +1,10 @@
 /** The lines of the header card that tell what every seat is doing or has done. */
+import { reason } from '../../app/words.ts'
 import type { TurnEnd, TurnError } from '../../council/facts.ts'
 import type { Seat } from '../../council/seat.ts'
 import type { State, StepState } from '../../council/state.ts'
 import type { LiveSeat } from '../live.ts'
 import { inline } from '../safe.ts'
-import * as words from '../words.ts'
 import { isRehearsal } from './names.ts'
 
 export function seatLine(state: State, seat: Seat, live: LiveSeat | undefined, emoji: string): string {
@@ -28,7 +28,7 @@ function doing(state: State, seat: Seat, live: LiveSeat | undefined, last: Turn 
   const current = last !== undefined && step !== undefined && isOf(last, step) ? last : undefined
   const shown = current ?? (asked && state.verdict === null ? undefined : last)
   if (shown === undefined) return '⏳ waiting'
-  return shown.type === 'turn-error' ? `❌ failed: ${words.reason(shown.kind)}` : done(shown)
+  return shown.type === 'turn-error' ? `❌ failed: ${reason(shown.kind)}` : done(shown)
 }
 
 function busy({ doing, retry, since }: LiveSeat): string {
@@ -38,9 +38,7 @@ function busy({ doing, retry, since }: LiveSeat): string {
     case 'writing':
       return '✏️ writing'
     case 'retrying':
-      return retry === null
-        ? '🔁 trying again'
-        : `🔁 trying again ${ago(retry.at)}: ${words.reason(retry.kind)}`
+      return retry === null ? '🔁 trying again' : `🔁 trying again ${ago(retry.at)}: ${reason(retry.kind)}`
   }
 }
 

@@ -1,4 +1,5 @@
 /** The count of the ballots, for all to read: who voted how stays secret, in the thread at least. */
+import { counted } from '../../council/figures.ts'
 import type { State } from '../../council/state.ts'
 import { NONE } from '../../council/task.ts'
 import type { Election } from '../../council/verdict.ts'
@@ -16,8 +17,8 @@ export function tally(state: State, election: Election): string {
       : ` (quorum ${charter.quorum})`
   return [
     '🗳️ **The count**',
-    `${plural(validBallots, 'valid ballot')} of ${plural(seats.length, 'seat')}${quorum}.`,
-    ...candidates.map((id) => `- ${candidateName(state, id)} — ${plural(support[id] ?? 0, 'approval')}`),
+    `${counted(validBallots, 'valid ballot')} of ${counted(seats.length, 'seat')}${quorum}.`,
+    ...candidates.map((id) => `- ${candidateName(state, id)} — ${counted(support[id] ?? 0, 'approval')}`),
     ...result(state, election),
   ].join('\n')
 }
@@ -31,8 +32,4 @@ function result(state: State, { chosen, leaders, contested, validBallots }: Elec
   const tied = leaders.length > 1 ? ['Several share the first place; one of them is put forward.'] : []
   const rival = contested ? ['Contested: counted by rankings, another answer would win.'] : []
   return [`Put forward: ${candidateName(state, chosen)}`, ...tied, ...rival]
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

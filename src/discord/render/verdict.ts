@@ -1,11 +1,11 @@
 /** The verdict as a card, and what of its dissents is too long for one. Nothing of a dissent is cut. */
 import type { APIEmbed, APIEmbedField } from 'discord.js'
+import { reason } from '../../app/words.ts'
 import { counted, dollars, duration, thousands } from '../../council/figures.ts'
 import { statementIn } from '../../council/positions.ts'
 import type { State } from '../../council/state.ts'
 import type { Dissent, Verdict } from '../../council/verdict.ts'
 import { inline, safe } from '../safe.ts'
-import * as words from '../words.ts'
 import { degradedNotes } from './degraded.ts'
 import { seatName } from './names.ts'
 import { looks, signed } from './outcomes.ts'
@@ -61,9 +61,7 @@ function roll({ opening }: State, { decisions, absent }: Verdict): string[] {
     const name = `**${seatName(opening, id)}**`
     const decision = decisions.find(({ seat }) => seat === id)?.decision
     if (decision !== undefined) return `${icons[decision]} ${name} ${tails[decision]}`
-    return absent
-      .filter(({ seat }) => seat === id)
-      .map(({ reason }) => `➖ ${name} absent: ${words.reason(reason)}`)
+    return absent.filter(({ seat }) => seat === id).map((one) => `➖ ${name} absent: ${reason(one.reason)}`)
   })
 }
 
