@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts'
 import { readIdentity } from './identify.ts'
 import { memberChunk } from './members.ts'
 import { guildCreate, ready } from './payloads.ts'
-import { dispatch, send, type Session } from './session.ts'
+import { dispatch, isHome, send, type Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
 
 const MOST_SENDS_A_MINUTE = 120
@@ -51,9 +51,7 @@ export function converse(settings: ConnectionSettings, socket: WebSocket): void 
     settings.identified()
     session = sessions.open(socket, identity.intents, identity.shard)
     dispatch(session, 'READY', ready(world, session, settings.url))
-    const [index, count] = identity.shard
-    const isHome = Number((BigInt(world.guild.id) >> 22n) % BigInt(count)) === index
-    if (isHome && identity.intents & Intent.GUILDS)
+    if (isHome(world.guild.id, session) && identity.intents & Intent.GUILDS)
       dispatch(session, 'GUILD_CREATE', guildCreate(world, session))
     sessions.attach(session, socket)
   }
@@ -65,6 +63,9 @@ export function converse(settings: ConnectionSettings, socket: WebSocket): void 
     const from = Number(given['seq'])
     if (!known) return send(socket, { op: Opcode.invalidSession, d: false })
     if (!Number.isInteger(from) || from > known.sequence) return socket.close(4007, 'Invalid seq.')
+    // Who has missed more than is kept must begin anew rather than go on with a gap.
+    const isForgotten = from < known.sequence - known.sent.length
+    if (isForgotten) return send(socket, { op: Opcode.invalidSession, d: false })
     session = known
     for (const missed of known.sent.filter((entry) => entry.s > from)) send(socket, { op: 0, ...missed })
     sessions.attach(known, socket)

@@ -24,7 +24,8 @@ export function readIdentity(
   const intents = Number(given['intents'])
   const [index = 0, count = 1] = Array.isArray(given['shard']) ? given['shard'].map(Number) : []
   if (given['token'] !== token) return refuse(4004, 'Authentication failed.')
-  if (!(index >= 0 && index < count)) return refuse(4010, 'Invalid shard.')
+  const isShard = Number.isInteger(index) && Number.isInteger(count) && index >= 0 && index < count
+  if (!isShard) return refuse(4010, 'Invalid shard.')
   if (!Number.isInteger(intents) || intents < 0 || intents > ALL_INTENTS)
     return refuse(4013, 'Invalid intent(s).')
   if (privileged.some((name) => intents & Intent[name] && !world.privilegedIntents.has(name)))

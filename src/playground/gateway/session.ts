@@ -36,6 +36,11 @@ export function createSession(socket: WebSocket, intents: number, shard: readonl
   }
 }
 
+/** Whether the server is among those of the session's shard. */
+export function isHome(guildId: string, { shard: [index, count] }: Session): boolean {
+  return Number((BigInt(guildId) >> 22n) % BigInt(count)) === index
+}
+
 /** Sends now when there is a socket, and keeps it for a resume in any case. */
 export function dispatch(session: Session, name: string, data: unknown): void {
   session.sequence += 1

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { World } from '../world/world.ts'
 import { dispatchOf } from './dispatches.ts'
-import { createSession, dispatch, type Session } from './session.ts'
+import { createSession, dispatch, isHome, type Session } from './session.ts'
 
 const RESUME_MILLISECONDS = 3 * 60_000
 
@@ -24,6 +24,7 @@ export function openSessions(world: World): Sessions {
 
   const stopListening = world.stream.listen((event) => {
     for (const session of sessions.values()) {
+      if (!isHome(world.guild.id, session)) continue
       const told = dispatchOf(world, event, session.intents)
       if (told) dispatch(session, told.name, told.data)
     }
