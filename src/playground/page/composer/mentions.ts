@@ -19,5 +19,11 @@ export function sendableText(text: string, users: APIUser[]): string {
   const names = users
     .flatMap((user) => [displayName(user), user.username].map((name) => ({ name: `@${name}`, id: user.id })))
     .toSorted((left, right) => right.name.length - left.name.length)
-  return names.reduce((result, { name, id }) => result.replaceAll(name, `<@${id}>`), text)
+  const pattern = names.map(({ name }) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')
+  if (pattern === '') return text
+  // In one go, so that no name is found inside the id of another.
+  return text.replaceAll(new RegExp(pattern, 'g'), (found) => {
+    const named = names.find(({ name }) => name === found)
+    return named ? `<@${named.id}>` : found
+  })
 }

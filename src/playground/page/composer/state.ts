@@ -45,7 +45,7 @@ export function pickItem(state: ComposerState, item: MenuItem): ComposerState {
     case 'command':
       return withDraft(startDraft(item.entry))
     case 'mention':
-      return { ...emptyComposer, text: text.replace(/@[^\s@]*$/, `@${item.name} `) }
+      return { ...emptyComposer, text: text.replace(/@[^\s@]*$/, () => `@${item.name} `) }
     case 'option':
       return draft ? withDraft(addField(draft, item.option)) : state
     case 'choice':

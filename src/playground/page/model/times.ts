@@ -22,13 +22,14 @@ const steps: [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit]
   [3600, 60, 'minute'],
   [86_400, 3600, 'hour'],
   [30 * 86_400, 86_400, 'day'],
-  [365 * 86_400, 30 * 86_400, 'month'],
+  [360 * 86_400, 30 * 86_400, 'month'],
   [Infinity, 365 * 86_400, 'year'],
 ]
 
 export function relativeTime(date: Date, now: Date): string {
   const seconds = (date.getTime() - now.getTime()) / 1000
-  const step = steps.find(([limit]) => Math.abs(seconds) < limit)
+  // By the rounded number: nobody says "in 60 minutes" for an hour.
+  const step = steps.find(([limit, size]) => Math.round(Math.abs(seconds) / size) * size < limit)
   const [, size, unit] = step ?? ([0, 1, 'second'] as const)
   return new Intl.RelativeTimeFormat([], { numeric: 'auto' }).format(Math.round(seconds / size), unit)
 }
