@@ -124,6 +124,11 @@ export function stopLine(why: StopReason, by: string | null): string {
   }
 }
 
+/** Where the verdict is to be had when it could not be posted in the thread. */
+export function verdictElsewhere(number: number): string {
+  return `The verdict could not be posted in the thread; \`/council show number:${number}\` has it.`
+}
+
 export const interrupted = {
   shutdown: '⏸️ Maestro is restarting. This council goes on by itself when I am back.',
   memory: '⏸️ My memory failed, so this council is paused. It goes on when I am restarted.',

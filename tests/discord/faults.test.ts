@@ -188,6 +188,22 @@ describe('the place of a council', () => {
     expect(house.exchanges.filter(({ status }) => status >= 400)).toHaveLength(1)
   })
 
+  it('that takes no verdict any more leaves a card that says where it is', async () => {
+    const gate = heldBack()
+    await using house = await openHouse({ prism: { opening: gate.line } })
+    const handle = await house.ada.command(house.channel('council'), ['council', 'ask'], { question: 'Why?' })
+    const thread = await threadOf(house.ada, handle)
+    await house.ada.untilMessage(thread, ({ author }) => author.username.startsWith('Aria'))
+    const deny = ['SEND_MESSAGES_IN_THREADS'] as const
+    house.playground.controls.overwrite(house.channel('council'), 'bot', { deny })
+    gate.open()
+    await house.ended(handle.id)
+    expect(house.ada.see(thread).some(isVerdict)).toBe(false)
+    expect(cardOf(house).embeds[0]!.description).toContain(
+      '**3 of 3 signed** · The verdict could not be posted in the thread; `/council show number:1` has it.',
+    )
+  })
+
   it('that is archived under way is opened again by the next words', async () => {
     const gate = heldBack()
     await using house = await openHouse({ prism: { opening: gate.line } })

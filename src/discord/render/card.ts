@@ -60,7 +60,10 @@ function final(state: State, view: CardView): APIEmbed {
   const { verdict } = state
   if (verdict === null) return working(state, view)
   const { heading, colour, icon } = looks[verdict.outcome]
-  const link = view.verdictLink === null ? '' : ` · [Read the verdict](${view.verdictLink})`
+  const link =
+    view.verdictLink === null
+      ? words.verdictElsewhere(state.opening.number)
+      : `[Read the verdict](${view.verdictLink})`
   return {
     ...frame(state),
     title: `${icon} Council #${state.opening.number}: ${heading}`,
@@ -70,7 +73,7 @@ function final(state: State, view: CardView): APIEmbed {
       questionInShort(state),
       seats(state, view),
       state.stop === null ? '' : stopLine(state.stop),
-      `**${signed(verdict)}**${link}`,
+      `**${signed(verdict)}** · ${link}`,
     ]),
   }
 }
