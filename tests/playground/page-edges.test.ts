@@ -237,7 +237,7 @@ describe('the list of channels', () => {
           expect(shown.toSorted()).toEqual(places.toSorted())
           expect(sidebarOf(all.toReversed(), null)).toEqual(sections)
           const landing = firstChannel(all)
-          expect(landing === null).toBe(!all.some(({ type }) => type === 0))
+          expect(landing === null).toBe(!given.some(([, { type }]) => type === 0))
         },
       ),
     )

@@ -61,8 +61,10 @@ function valueOf(
   if (type === Kind.checkbox) return { value: given === 'true' }
   const picked = given === undefined ? [] : [given].flat()
   if (type === Kind.radioGroup) {
-    checkValues({ ...component, min_values: 1, max_values: 1 }, picked)
-    return { value: picked[0] ?? null }
+    // Nothing chosen comes as an empty text from a form that keeps one value for each field.
+    const chosen = picked.filter((value) => value !== '')
+    checkValues({ ...component, min_values: 1, max_values: 1 }, chosen)
+    return { value: chosen[0] ?? null }
   }
   if (type === Kind.fileUpload && picked.length > 0)
     throw new ClientRefusal('The playground cannot send files from a form.')

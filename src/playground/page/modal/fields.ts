@@ -102,7 +102,8 @@ export function checkField(input: ModalInput, value: FieldValue): string | null 
 
 function checkText(input: APITextInputComponent, text: string): string | null {
   const { min_length: least = 0, max_length: most = 4000 } = input
-  if (text.trim() === '') return isRequired(input) ? 'This field is required.' : null
+  if (text.trim() === '' && isRequired(input)) return 'This field is required.'
+  if (text === '') return null
   if (text.length < least) return `At least ${least} characters, this is ${text.length}.`
   return text.length > most ? `At most ${most} characters, this is ${text.length}.` : null
 }
