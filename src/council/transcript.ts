@@ -3,7 +3,7 @@ import type { Fact, SessionOpen, TurnEnd, TurnError } from './facts.ts'
 import type { Ballot, CandidateId, Position, Reply } from './reply.ts'
 import { NONE } from './task.ts'
 import { counted, dollars, duration } from './figures.ts'
-import type { Dissent, Election, Verdict } from './verdict.ts'
+import type { Degradation, Dissent, Election, Verdict } from './verdict.ts'
 
 /** Throws when the log does not begin with `session-open`. */
 export function transcript(facts: readonly Fact[]): string {
@@ -135,6 +135,7 @@ function count(opening: SessionOpen, election: Election): string {
 function verdict(opening: SessionOpen, reached: Verdict): string {
   const name = (id: string) => opening.seats.find((seat) => seat.id === id)?.name ?? id
   return [
+    reached.degraded.map((one) => `- ${name(one.seat)} ${weakness(one)}`).join('\n'),
     `${reached.signatures} of ${reached.seats} seats signed; ${counted(reached.validBallots, 'valid ballot')} (quorum ${reached.quorum}).`,
     reached.decisions.map(({ seat, decision }) => `- ${name(seat)}: ${decision}`).join('\n'),
     reached.absent.map(({ seat, reason }) => `- ${name(seat)}: absent (${reason})`).join('\n'),
@@ -142,6 +143,18 @@ function verdict(opening: SessionOpen, reached: Verdict): string {
   ]
     .filter((text) => text !== '')
     .join('\n\n')
+}
+
+/** Stands above the outcome: a council that was not at full strength says so first. */
+function weakness(degradation: Degradation): string {
+  switch (degradation.kind) {
+    case 'seat-failed':
+      return `failed: ${degradation.error}`
+    case 'reserve-spoke':
+      return `spoke through its reserve model \`${degradation.model}\``
+    case 'rehearsal':
+      return 'rehearsed: no model was asked'
+  }
 }
 
 function dissentText(dissent: Dissent): string {
