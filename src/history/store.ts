@@ -4,7 +4,7 @@ import { StoreError, ValueError, messageOf } from './errors.ts'
 import { createQueue } from './queue.ts'
 
 /** The version of every value this code writes. */
-export const VERSION = 1
+const VERSION = 1
 
 /** What every stored value is. Fields that this version does not know survive an `update`. */
 export interface Entry {

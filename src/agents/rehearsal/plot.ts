@@ -43,7 +43,7 @@ export function partOf(task: Task, seat: string, seed: number): Part {
   }
 }
 
-export function plotOf(seed: number): Plot {
+function plotOf(seed: number): Plot {
   let left = integerBelow(100, seededRandom(seed, 'rehearsal', 'plot'))
   for (const [plot, share] of shares) {
     if (left < share) return plot

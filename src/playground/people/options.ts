@@ -15,7 +15,7 @@ export interface SentOption {
 }
 
 /** Walks from the command to the sub-command named and gives the options it declares. */
-export function declaredAt(command: Command, path: readonly string[]): readonly CommandOption[] {
+function declaredAt(command: Command, path: readonly string[]): readonly CommandOption[] {
   let declared = command.options ?? []
   for (const name of path.slice(1)) {
     const next = declared.find((option) => option.type <= OptionKind.group && option.name === name)

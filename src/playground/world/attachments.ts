@@ -4,7 +4,7 @@ import type { Path, Problems } from './problems.ts'
 import type { Attachment } from './records/messages.ts'
 import type { World } from './world.ts'
 
-export const MOST_BYTES_OF_A_FILE = 10 * 1024 * 1024
+const MOST_BYTES_OF_A_FILE = 10 * 1024 * 1024
 const MOST_FILES = 10
 
 /** A file of a multipart request; `slot` is the n of `files[n]`. */
@@ -79,12 +79,7 @@ function nameOf(upload: Upload, entry?: AttachmentEntry): string {
   return (entry?.filename ?? upload.filename).replaceAll(/[^\w.-]+/g, '_') || 'file'
 }
 
-export function storeFile(
-  world: World,
-  channelId: string,
-  upload: Upload,
-  entry?: AttachmentEntry,
-): Attachment {
+function storeFile(world: World, channelId: string, upload: Upload, entry?: AttachmentEntry): Attachment {
   if (upload.bytes.byteLength > MOST_BYTES_OF_A_FILE) throw refusal(40005)
   const id = world.nextId()
   const filename = nameOf(upload, entry)

@@ -7,8 +7,8 @@ import type { Message, StoredMessage } from './records/messages.ts'
 import { secret, type World } from './world.ts'
 
 /** Within these the bot must have answered. */
-export const ANSWER_MILLISECONDS = 3000
-export const TOKEN_MILLISECONDS = 15 * 60_000
+const ANSWER_MILLISECONDS = 3000
+const TOKEN_MILLISECONDS = 15 * 60_000
 
 export type NewInteraction = Pick<Interaction, 'type' | 'userId' | 'channelId' | 'data'> &
   Partial<Pick<Interaction, 'source' | 'openedBy' | 'targetMessageId' | 'commandName' | 'commandType'>>

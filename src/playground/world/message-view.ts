@@ -41,7 +41,7 @@ export function isOpenToBot(world: World, message: Message): boolean {
   )
 }
 
-export function viewReaction(reaction: Reaction, viewerId: string): Record<string, unknown> {
+function viewReaction(reaction: Reaction, viewerId: string): Record<string, unknown> {
   const kinds = [...reaction.people.values()]
   const burst = kinds.filter((kind) => kind === 1).length
   const own = reaction.people.get(viewerId)

@@ -68,10 +68,6 @@ export function demand(
   for (const name of names) if (!may(world, userId, channel, name)) throw refusal(50013)
 }
 
-export function isThreadKind(type: number): boolean {
-  return type >= ChannelKind.announcementThread && type <= ChannelKind.privateThread
-}
-
 /** Who cannot speak cannot decorate speech either: the denials that follow from a missing send permission. */
 function withImplicitDenials(bits: bigint, channel: Channel): bigint {
   const send = channel.kind === 'thread' ? Permission.SEND_MESSAGES_IN_THREADS : Permission.SEND_MESSAGES

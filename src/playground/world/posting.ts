@@ -25,7 +25,7 @@ const sendFlags =
   MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.IS_COMPONENTS_V2
 
 /** Refuses who may not speak here. */
-export function demandSpeech(world: World, userId: string, channel: Channel): void {
+function demandSpeech(world: World, userId: string, channel: Channel): void {
   demand(world, userId, channel)
   if (channel.type === ChannelKind.category) throw refusal(50008)
   if (isForum(channel)) throw refusal(40058)
