@@ -81,8 +81,8 @@ function takeSnapshot(state: PageState, snapshot: PageSnapshot): PageState {
   const logs = Object.fromEntries(
     Object.entries(state.logs).map(([id, log]) => [id, { ...log, state: 'unknown' as const }]),
   )
-  const open = state.open !== null && channels[state.open] ? state.open : firstChannel(snapshot.channels)
-  return { ...state, ...snapshot, channels, logs, open, ready: true, pending: [], outcomes: {}, typing: {} }
+  const next = { ...state, ...snapshot, channels, logs, ready: true, pending: [], outcomes: {}, typing: {} }
+  return state.open !== null && channels[state.open] ? next : land(next)
 }
 
 /** A thread shows the message it began with, and a reply the message it answers: both as they are now. */
@@ -129,8 +129,14 @@ function openChannel(state: PageState, channel: string): PageState {
 function removeChannel(state: PageState, channel: string): PageState {
   const { [channel]: _gone, ...channels } = state.channels
   const { [channel]: _read, ...unread } = state.unread
-  const open = state.open === channel ? firstChannel(Object.values(channels)) : state.open
-  return { ...state, channels, unread, open }
+  const left = { ...state, channels, unread }
+  return state.open === channel ? land(left) : left
+}
+
+/** Where the channel on screen is gone, or none has been there yet. */
+function land(state: PageState): PageState {
+  const landing = firstChannel(Object.values(state.channels))
+  return landing === null ? { ...state, open: null, newLine: null } : openChannel(state, landing)
 }
 
 function changeLog(state: PageState, channel: string, change: (log: ChannelLog) => ChannelLog): PageState {
