@@ -75,6 +75,8 @@ export interface Log {
 export function createMaestro(parts: MaestroParts): Maestro {
   const { seats, charter, history, speaker, log, clock = Date.now } = parts
   const sessions = new Map<string, Session>()
+  /** Those on their way to a stage. */
+  const convening = new Set<Promise<Convened>>()
   const shutdown = new AbortController()
 
   /** Starts a session whose stage stands, and keeps it until it is done. */
@@ -130,12 +132,13 @@ export function createMaestro(parts: MaestroParts): Maestro {
     await start([...facts, fact], opening, stage).done
   }
 
+  /** Null when it cannot go on: one damaged session keeps neither the others nor the bot from starting. */
   async function takeUp(left: OpenSession, openStage: OpenStage): Promise<Convened | null> {
-    const [opening] = left.facts
-    if (opening?.type !== 'session-open')
-      throw new Error(`The journal of session ${left.session} has no beginning.`)
-    const facts = [...left.facts]
     try {
+      const [opening] = left.facts
+      if (opening?.type !== 'session-open')
+        throw new Error(`The journal of session ${left.session} has no beginning.`)
+      const facts = [...left.facts]
       const stage = await stageFor(facts, opening, openStage)
       log.info({ session: left.session, facts: facts.length }, 'session resumed')
       return start(facts, opening, stage)
@@ -145,32 +148,38 @@ export function createMaestro(parts: MaestroParts): Maestro {
     }
   }
 
+  async function convene(request: Convening, openStage: OpenStage): Promise<Convened> {
+    if (shutdown.signal.aborted) throw new UserError(closing)
+    const question = parseQuestion(request.question, request.options)
+    if (isProblem(question)) throw new UserError(questionSentence(question))
+    const { session, scope, askedBy } = request
+    const opening = await history.begin({
+      type: 'session-open',
+      v: 1,
+      at: clock(),
+      session,
+      scope,
+      procedure: 'ask',
+      question,
+      askedBy,
+      private: request.private,
+      charter: { ...charter, ...request.charter },
+      seats,
+      seed: request.seed ?? Math.floor(Math.random() * 2 ** 32),
+    })
+    const facts: Fact[] = [opening]
+    const stage = await stageFor(facts, opening, openStage)
+    log.info({ session, scope, number: opening.number }, 'session convened')
+    return start(facts, opening, stage)
+  }
+
   return {
     seats,
     charter,
-    async convene(request, openStage) {
-      if (shutdown.signal.aborted) throw new UserError(closing)
-      const question = parseQuestion(request.question, request.options)
-      if (isProblem(question)) throw new UserError(questionSentence(question))
-      const { session, scope, askedBy } = request
-      const opening = await history.begin({
-        type: 'session-open',
-        v: 1,
-        at: clock(),
-        session,
-        scope,
-        procedure: 'ask',
-        question,
-        askedBy,
-        private: request.private,
-        charter: { ...charter, ...request.charter },
-        seats,
-        seed: request.seed ?? Math.floor(Math.random() * 2 ** 32),
-      })
-      const facts: Fact[] = [opening]
-      const stage = await stageFor(facts, opening, openStage)
-      log.info({ session, scope, number: opening.number }, 'session convened')
-      return start(facts, opening, stage)
+    convene(request, openStage) {
+      const convened = convene(request, openStage).finally(() => convening.delete(convened))
+      convening.add(convened)
+      return convened
     },
     async resume(openStage) {
       const taken = await Promise.all((await history.unfinished()).map((left) => takeUp(left, openStage)))
@@ -182,6 +191,8 @@ export function createMaestro(parts: MaestroParts): Maestro {
     read: (scope, number) => history.read(scope, number),
     async close() {
       shutdown.abort()
+      // Without the place of its stage on record a session would get a second one at the next start.
+      await Promise.allSettled(convening)
       await Promise.allSettled([...sessions.values()].map((session) => session.done))
     },
   }

@@ -246,3 +246,39 @@ describe('a stop', () => {
     expect(state).toMatchObject({ stop: null, verdict: { outcome: 'unanimous' } })
   })
 })
+
+describe('the end of the process', () => {
+  it('waits for a stage that is being opened, so that the next process finds it again', async () => {
+    const { maestro, history } = await testApp()
+    const { open, stages } = recordingStage()
+    let release = (): void => undefined
+    const slow = new Promise<void>((resolve) => (release = resolve))
+    let begun = (): void => undefined
+    const opening = new Promise<void>((resolve) => (begun = resolve))
+    const convening = maestro.convene(asking(), async (session, place) => {
+      begun()
+      await slow
+      return open(session, place)
+    })
+    await opening
+    const order: string[] = []
+    const closed = maestro.close().then(() => order.push('closed'))
+    await new Promise((resolve) => void setImmediate(resolve))
+    order.push('the stage stands')
+    release()
+    await closed
+    expect(order).toEqual(['the stage stands', 'closed'])
+    expect(types((await history.unfinished())[0]?.facts)).toEqual(['session-open', 'stage-open'])
+    expect((await (await convening).done).closed).toBe(false)
+    expect(types(stages[0]?.shown)).toEqual(['stage-open', 'session-interrupt'])
+    expect(stages[0]?.closed).toBe(true)
+  })
+
+  it('is not kept waiting by a stage that could not be opened', async () => {
+    const { maestro } = await testApp()
+    const convening = maestro.convene(asking(), () => Promise.reject(new Error('no room')))
+    const [convened, closed] = await Promise.allSettled([convening, maestro.close()])
+    expect(convened).toMatchObject({ status: 'rejected', reason: new Error('no room') })
+    expect(closed.status).toBe('fulfilled')
+  })
+})
