@@ -162,6 +162,24 @@ describe('an interruption', () => {
     )
   })
 
+  it('takes up the others when the journal of one has no beginning', async () => {
+    const { line, begun } = hanging()
+    const first = await testApp({ sol: { opening: line } })
+    const { open } = recordingStage()
+    await first.maestro.convene(asking(), open)
+    await begun
+    await first.maestro.close()
+    const damaged = { session: 'x', scope: 'guild', number: 9, facts: [] }
+    const history: History = {
+      ...first.history,
+      unfinished: async () => [damaged, ...(await first.history.unfinished())],
+    }
+    const second = await testApp({}, { history })
+    const taken = await second.maestro.resume(open)
+    expect(taken.map(({ number }) => number)).toEqual([1])
+    expect((await taken[0]!.done).verdict?.outcome).toBe('unanimous')
+  })
+
   it('by a memory that fails is said and never called remembered', async () => {
     const inner = await openHistory({ url: 'memory://', log: quiet })
     const history: History = {
