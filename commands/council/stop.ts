@@ -7,6 +7,9 @@ import { answerPrivately, deferPrivately } from '../../src/discord/reply.ts'
 import * as words from '../../src/discord/words.ts'
 import type { Summary } from '../../src/history/history.ts'
 
+/** Councils at work are looked for among so many: one page of the history. */
+const RECENT = 50
+
 export const stop: Subcommand = {
   definition: {
     type: ApplicationCommandOptionType.Subcommand,
@@ -44,10 +47,21 @@ async function stopSession(
   { maestro }: App,
 ): Promise<void> {
   const state = maestro.running(session)
-  if (state === null || state.opening.scope !== interaction.guildId) throw new UserError(words.notRunning)
+  if (state === null || state.opening.scope !== interaction.guildId)
+    throw new UserError((await isWaiting(interaction, session, maestro)) ? words.notYet : words.notRunning)
   if (!maySteer(interaction, state.opening.askedBy)) throw new UserError(words.mayNotStop)
   const first = maestro.stop(session, personOf(interaction))
   await answerPrivately(interaction, { content: first ? words.stopping : words.stopped })
+}
+
+/** Whether it is being opened, or was interrupted and not taken up again yet. */
+async function isWaiting(
+  { guildId }: RepliableInteraction,
+  session: string,
+  maestro: App['maestro'],
+): Promise<boolean> {
+  const { summaries } = await maestro.page(guildId ?? '', { size: RECENT })
+  return summaries.some((one) => one.session === session && one.status === 'running')
 }
 
 /** The session with that number; without one the session of this thread, one's own, or the only one at work. */
@@ -63,7 +77,7 @@ async function sessionMeant(
       throw new UserError(words.noSuchCouncil(number))
     return summary.session
   }
-  const { summaries } = await maestro.page(scope, { size: 50 })
+  const { summaries } = await maestro.page(scope, { size: RECENT })
   const running = summaries.filter((one) => one.status === 'running' && maySee(interaction.user, one))
   const [only, ...more] = narrowed(running, interaction)
   if (only === undefined) throw new UserError(words.nothingRuns)

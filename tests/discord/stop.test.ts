@@ -92,6 +92,17 @@ describe('stopping a council', () => {
     expect(await pressStop(house, house.ada, card, session)).toMatch(/over already/u)
   })
 
+  it('does not call a council over that waits to be taken up again', async () => {
+    const { line, begun } = hanging()
+    await using first = await openHouse({ prism: { opening: line } })
+    const { session, card } = await atWork(first, begun)
+    await first.leave()
+    await using second = await openHouse({}, { history: first.history, playground: first.playground })
+    expect(await pressStop(second, second.ada, card, session)).toMatch(/taken up again\. Try again/u)
+    const handle = await second.ada.command(second.channel('council'), ['council', 'stop'], { number: 1 })
+    expect(await sentence(second.ada, handle)).toMatch(/taken up again/u)
+  })
+
   it('finds by command the council that is meant', async () => {
     const first = hanging()
     const second = hanging()
