@@ -1,3 +1,4 @@
+import { MessageFlags, MessageType } from 'discord.js'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -19,7 +20,7 @@ const anyMessage = fc
     id: messageId,
     at: place,
     author: fc.constantFrom(ada, ben, bot),
-    flags: fc.constantFrom(0, 64, 128, 192),
+    flags: fc.constantFrom(MessageFlags.SuppressEmbeds, MessageFlags.Ephemeral, MessageFlags.Loading),
     mentions: fc.subarray([ada, ben]),
     mention_everyone: fc.boolean(),
     answers: fc.option(messageId),
@@ -226,7 +227,7 @@ describe('a conversation', () => {
     const spoken = fc.record({
       author: fc.constantFrom(ada, ben),
       minutes: fc.integer({ min: 0, max: 3000 }),
-      type: fc.constantFrom(0, 19, 18),
+      type: fc.constantFrom(MessageType.Default, MessageType.Reply, MessageType.ThreadCreated),
     })
     fc.assert(
       fc.property(fc.array(spoken), (given) => {
