@@ -2,12 +2,12 @@
 import type { Agent } from '../council/agent.ts'
 import type { Fact, SessionOpen } from '../council/facts.ts'
 import { isProblem, parseQuestion } from '../council/question.ts'
-import type { Charter, Person, Seat, SeatId } from '../council/seat.ts'
+import type { Charter, Person, Question, Seat } from '../council/seat.ts'
 import type { State } from '../council/state.ts'
-import type { History, OpenSession, Page, SessionRecord } from '../history/history.ts'
+import type { History, Page, SessionRecord } from '../history/history.ts'
 import { UserError } from './errors.ts'
-import { runSession, type Session } from './session.ts'
-import { StageGone, type OpenStage, type Stage } from './stage.ts'
+import { createRunning } from './running.ts'
+import type { OpenStage } from './stage.ts'
 import { closing, questionSentence } from './words.ts'
 
 /** What a person asked for, as typed. */
@@ -74,86 +74,11 @@ export interface Log {
 
 export function createMaestro(parts: MaestroParts): Maestro {
   const { seats, charter, history, speaker, log, clock = Date.now } = parts
-  const sessions = new Map<string, Session>()
-  /** Those on their way to a stage. */
-  const convening = new Set<Promise<Convened>>()
-  const shutdown = new AbortController()
+  const running = createRunning({ history, speaker, clock, log })
 
-  /** Starts a session whose stage stands, and keeps it until it is done. */
-  function start(facts: readonly Fact[], opening: SessionOpen, stage: Stage): Convened {
-    const { session: id, scope, number } = opening
-    const agents = new Map<SeatId, Agent>(opening.seats.map((seat) => [seat.id, speaker(seat, opening.seed)]))
-    const session = runSession({ facts, agents, stage, history, clock, log, signal: shutdown.signal })
-    sessions.set(id, session)
-    const done = session.done.finally(() => sessions.delete(id))
-    done.then(
-      (state) => log.info({ session: id, outcome: state.verdict?.outcome ?? 'interrupted' }, 'session over'),
-      (error: unknown) => log.error({ session: id, err: error }, 'session lost its memory'),
-    )
-    return { session: id, scope, number, done }
-  }
-
-  /** Opens the stage and journals where it stands. Ends the session with its reason when there is none. */
-  async function stageFor(facts: Fact[], opening: SessionOpen, openStage: OpenStage): Promise<Stage> {
-    const place = facts.findLast((fact) => fact.type === 'stage-open')?.place ?? null
-    let stage = unseen
-    try {
-      stage = await openStage(opening, place)
-      if (place === null) {
-        const fact: Fact = { type: 'stage-open', at: clock(), place: stage.place }
-        await history.append(opening.session, fact)
-        facts.push(fact)
-      }
-      return stage
-    } catch (error) {
-      const reason = error instanceof StageGone ? 'stage-gone' : 'fault'
-      await abandon(facts, opening, stage, reason)
-      throw error
-    }
-  }
-
-  /**
-   * Closes a session that nobody can see, or whose stage would not be found again: it stays on record, with the
-   * reason. Frees the stage.
-   */
-  async function abandon(
-    facts: Fact[],
-    opening: SessionOpen,
-    stage: Stage,
-    reason: 'stage-gone' | 'fault',
-  ): Promise<void> {
-    const fact: Fact = { type: 'session-stop', at: clock(), reason, by: null }
-    try {
-      await history.append(opening.session, fact)
-    } catch (error) {
-      await stage.close()
-      throw error
-    }
-    await start([...facts, fact], opening, stage).done
-  }
-
-  /** Null when it cannot go on: one damaged session keeps neither the others nor the bot from starting. */
-  async function takeUp(left: OpenSession, openStage: OpenStage): Promise<Convened | null> {
-    try {
-      const [opening] = left.facts
-      if (opening?.type !== 'session-open')
-        throw new Error(`The journal of session ${left.session} has no beginning.`)
-      const facts = [...left.facts]
-      const stage = await stageFor(facts, opening, openStage)
-      log.info({ session: left.session, facts: facts.length }, 'session resumed')
-      return start(facts, opening, stage)
-    } catch (error) {
-      log.warn({ session: left.session, err: error }, 'session could not be resumed')
-      return null
-    }
-  }
-
-  async function convene(request: Convening, openStage: OpenStage): Promise<Convened> {
-    if (shutdown.signal.aborted) throw new UserError(closing)
-    const question = parseQuestion(request.question, request.options)
-    if (isProblem(question)) throw new UserError(questionSentence(question))
+  async function begin(request: Convening, question: Question): Promise<SessionOpen> {
     const { session, scope, askedBy } = request
-    const opening = await history.begin({
+    return history.begin({
       type: 'session-open',
       v: 1,
       at: clock(),
@@ -167,36 +92,36 @@ export function createMaestro(parts: MaestroParts): Maestro {
       seats,
       seed: request.seed ?? Math.floor(Math.random() * 2 ** 32),
     })
-    const facts: Fact[] = [opening]
-    const stage = await stageFor(facts, opening, openStage)
-    log.info({ session, scope, number: opening.number }, 'session convened')
-    return start(facts, opening, stage)
   }
 
   return {
     seats,
     charter,
-    convene(request, openStage) {
-      const convened = convene(request, openStage).finally(() => convening.delete(convened))
-      convening.add(convened)
-      return convened
+    async convene(request, openStage) {
+      if (running.closing()) throw new UserError(closing)
+      const question = parseQuestion(request.question, request.options)
+      if (isProblem(question)) throw new UserError(questionSentence(question))
+      return running.enter(async () => [await begin(request, question)], openStage)
     },
     async resume(openStage) {
-      const taken = await Promise.all((await history.unfinished()).map((left) => takeUp(left, openStage)))
+      const left = await history.unfinished()
+      const taken = await Promise.all(left.map(({ session, facts }) => takeUp(session, facts, openStage)))
       return taken.filter((convened) => convened !== null)
     },
-    stop: (session, by) => sessions.get(session)?.stop(by) ?? false,
-    running: (session) => sessions.get(session)?.state ?? null,
+    stop: (session, by) => running.find(session)?.stop(by) ?? false,
+    running: (session) => running.find(session)?.state ?? null,
     page: (scope, options) => history.page(scope, options),
     read: (scope, number) => history.read(scope, number),
-    async close() {
-      shutdown.abort()
-      // Without the place of its stage on record a session would get a second one at the next start.
-      await Promise.allSettled(convening)
-      await Promise.allSettled([...sessions.values()].map((session) => session.done))
-    },
+    close: () => running.close(),
+  }
+
+  /** Null when it cannot go on: one damaged session keeps neither the others nor the bot from starting. */
+  async function takeUp(session: string, facts: Fact[], openStage: OpenStage): Promise<Convened | null> {
+    try {
+      return await running.enter(async () => facts, openStage)
+    } catch (error) {
+      log.warn({ session, err: error }, 'session could not be resumed')
+      return null
+    }
   }
 }
-
-/** For a session whose stage is lost: everything is remembered, nothing is shown. */
-const unseen: Stage = { place: {}, show: async () => {}, close: async () => {} }

@@ -179,7 +179,7 @@ describe('a stage', () => {
     }))
     expect((await convened.done).verdict?.outcome).toBe('unanimous')
     expect(log.lines.map(({ message }) => message)).toEqual([
-      'session convened',
+      'session under way',
       'the stage could not be closed',
       'session over',
     ])

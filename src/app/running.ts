@@ -1,0 +1,113 @@
+/** The sessions under way in this process: each finds its stage, runs, and is let go of in good order. */
+import type { Agent } from '../council/agent.ts'
+import type { Fact, SessionOpen } from '../council/facts.ts'
+import type { Seat, SeatId } from '../council/seat.ts'
+import type { History } from '../history/history.ts'
+import type { Convened, Log } from './maestro.ts'
+import { runSession, type Session } from './session.ts'
+import { StageGone, type OpenStage, type Stage } from './stage.ts'
+
+export interface Running {
+  /**
+   * Opens the stage of a session and starts it. `remembered` gives what is journaled, `session-open` first; it is
+   * called at once. Rejects when there is no stage: the session is then on record with that reason.
+   */
+  enter(remembered: () => Promise<Fact[]>, openStage: OpenStage): Promise<Convened>
+  /** Undefined when it is not running here. */
+  find(session: string): Session | undefined
+  /** True once nothing more may be entered. */
+  closing(): boolean
+  /** Interrupts what runs, which stays resumable, and waits for it. */
+  close(): Promise<void>
+}
+
+export interface RunningParts {
+  history: History
+  speaker: (seat: Seat, seed: number) => Agent
+  clock: () => number
+  log: Log
+}
+
+export function createRunning({ history, speaker, clock, log }: RunningParts): Running {
+  const sessions = new Map<string, Session>()
+  /** Those on their way to a stage. */
+  const entering = new Set<Promise<Convened>>()
+  const shutdown = new AbortController()
+
+  /** Starts a session whose stage stands, and keeps it until it is done. */
+  function start(facts: readonly Fact[], opening: SessionOpen, stage: Stage): Convened {
+    const { session: id, scope, number } = opening
+    const agents = new Map<SeatId, Agent>(opening.seats.map((seat) => [seat.id, speaker(seat, opening.seed)]))
+    const session = runSession({ facts, agents, stage, history, clock, log, signal: shutdown.signal })
+    sessions.set(id, session)
+    const done = session.done.finally(() => sessions.delete(id))
+    done.then(
+      (state) => log.info({ session: id, outcome: state.verdict?.outcome ?? 'interrupted' }, 'session over'),
+      (error: unknown) => log.error({ session: id, err: error }, 'session lost its memory'),
+    )
+    return { session: id, scope, number, done }
+  }
+
+  async function enter(facts: readonly Fact[], openStage: OpenStage): Promise<Convened> {
+    const [opening] = facts
+    if (opening?.type !== 'session-open') throw new Error('A log begins with session-open.')
+    const place = facts.findLast((fact) => fact.type === 'stage-open')?.place ?? null
+    let stage = unseen
+    let known = facts
+    try {
+      stage = await openStage(opening, place)
+      if (place === null) {
+        const fact: Fact = { type: 'stage-open', at: clock(), place: stage.place }
+        await history.append(opening.session, fact)
+        known = [...facts, fact]
+      }
+    } catch (error) {
+      await abandon(facts, opening, stage, error instanceof StageGone ? 'stage-gone' : 'fault')
+      throw error
+    }
+    const { session, scope, number } = opening
+    log.info({ session, scope, number, facts: known.length }, 'session under way')
+    return start(known, opening, stage)
+  }
+
+  /**
+   * Closes a session that nobody can see, or whose stage would not be found again: it stays on record, with the
+   * reason. Frees the stage.
+   */
+  async function abandon(
+    facts: readonly Fact[],
+    opening: SessionOpen,
+    stage: Stage,
+    reason: 'stage-gone' | 'fault',
+  ): Promise<void> {
+    const fact: Fact = { type: 'session-stop', at: clock(), reason, by: null }
+    try {
+      await history.append(opening.session, fact)
+    } catch (error) {
+      await stage.close()
+      throw error
+    }
+    await start([...facts, fact], opening, stage).done
+  }
+
+  return {
+    enter(remembered, openStage) {
+      const convened = remembered()
+        .then((facts) => enter(facts, openStage))
+        .finally(() => entering.delete(convened))
+      entering.add(convened)
+      return convened
+    },
+    find: (session) => sessions.get(session),
+    closing: () => shutdown.signal.aborted,
+    async close() {
+      shutdown.abort()
+      // Without the place of its stage on record a session would get a second one at the next start.
+      await Promise.allSettled(entering)
+      await Promise.allSettled([...sessions.values()].map((session) => session.done))
+    },
+  }
+}
+
+/** For a session whose stage is lost: everything is remembered, nothing is shown. */
+const unseen: Stage = { place: {}, show: async () => {}, close: async () => {} }
