@@ -1,6 +1,10 @@
 /** Every kind of channel, and every permission that may be missing in it. */
-import { ChannelType } from 'discord.js'
+import { once } from 'node:events'
+import { ChannelType, Events, type BaseInteraction } from 'discord.js'
 import { describe, expect, it } from 'vitest'
+import { UserError } from '../../src/app/errors.ts'
+import { groundOf } from '../../src/discord/grounds.ts'
+import { wrongChannel } from '../../src/discord/words.ts'
 import type { PermissionName } from '../../src/playground/world/bits.ts'
 import { askThrough, heard, isVerdict, openHouse, sentence, type House } from './support/house.ts'
 
@@ -63,6 +67,27 @@ describe('where a council can be held', () => {
     const stage = house.playground.controls.addChannel('podium', ChannelType.GuildStageVoice)
     expect(await refused(house, stage)).toMatch(/Ask in a text channel/u)
   })
+
+  // Discord offers no commands in these themselves, only in their posts; an interaction from there is refused all the same.
+  it.each([
+    [ChannelType.GuildForum, 'forum'],
+    [ChannelType.GuildMedia, 'media'],
+  ] as const)(
+    'is refused outside of the posts of a channel of kind %i, with a way to go',
+    async (kind, name) => {
+      await using house = await openHouse({})
+      const parent = house.playground.controls.addChannel(`${name}-parent`, kind)
+      await house.bot.client.channels.fetch(parent)
+      const seen = once(house.bot.client, Events.InteractionCreate)
+      await house.ada.command(house.channel('council'), ['council', 'help'])
+      const [interaction] = (await seen) as [BaseInteraction]
+      const there = Object.create(interaction, { channelId: { value: parent } }) as BaseInteraction
+      expect(there.channel?.id).toBe(parent)
+      for (const isPrivate of [false, true]) {
+        await expect(groundOf(there, isPrivate)).rejects.toThrow(new UserError(wrongChannel[name]))
+      }
+    },
+  )
 
   it('is refused in a locked thread, unless the bot keeps threads in order', async () => {
     await using house = await openHouse()
