@@ -76,8 +76,9 @@ describe('where a council can be held', () => {
     'is refused outside of the posts of a channel of kind %i, with a way to go',
     async (kind, name) => {
       await using house = await openHouse({})
+      const known = once(house.bot.client, Events.ChannelCreate)
       const parent = house.playground.controls.addChannel(`${name}-parent`, kind)
-      await house.bot.client.channels.fetch(parent)
+      await known
       const seen = once(house.bot.client, Events.InteractionCreate)
       await house.ada.command(house.channel('council'), ['council', 'help'])
       const [interaction] = (await seen) as [BaseInteraction]
