@@ -1,17 +1,14 @@
 /** Composition root: config → history → agents → app → Discord, or the playground when there is no token. */
 import { fileURLToPath } from 'node:url'
 import { commands } from '../commands/index.ts'
-import { speakers } from './agents/index.ts'
 import { UserError } from './app/errors.ts'
-import { createMaestro } from './app/maestro.ts'
 import { ConfigError, loadConfig, readEnvironment, type Config } from './config.ts'
 import { openBot } from './discord/bot.ts'
 import { StoreError } from './history/errors.ts'
-import { openHistory } from './history/open.ts'
 import { createLog } from './log.ts'
+import { openMaestro } from './open-maestro.ts'
 import { openPlayground } from './playground/index.ts'
 import { onSignals } from './shutdown.ts'
-import { speakerSettings } from './speaker-settings.ts'
 import { startPage } from './welcome.ts'
 
 async function main(): Promise<void> {
@@ -19,15 +16,8 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel)
   const steps = onSignals(log)
 
-  const history = await openHistory({ url: config.databaseUrl, log })
+  const { history, maestro } = await openMaestro(config, log)
   steps.before('close the history', () => history.close())
-  const maestro = createMaestro({
-    seats: config.seats.map(({ seat }) => seat),
-    charter: config.charter,
-    history,
-    speaker: speakers(speakerSettings(config)),
-    log,
-  })
 
   const playground = config.discordToken === null ? await openEmbedded(config) : null
   if (playground !== null) steps.before('close the playground', () => playground.close())

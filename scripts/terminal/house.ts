@@ -1,10 +1,8 @@
 /** The same house as the bot's, without Discord: config → history → agents → app. */
-import { speakers } from '../../src/agents/index.ts'
-import { createMaestro, type Maestro } from '../../src/app/maestro.ts'
+import type { Maestro } from '../../src/app/maestro.ts'
 import { loadConfig, type Environment } from '../../src/config.ts'
-import { openHistory } from '../../src/history/open.ts'
 import { createLog } from '../../src/log.ts'
-import { speakerSettings } from '../../src/speaker-settings.ts'
+import { openMaestro } from '../../src/open-maestro.ts'
 
 /** Where the history of the terminal's councils is kept: apart from that of any server. */
 export const scope = 'terminal'
@@ -18,14 +16,7 @@ export async function openHouse(
 ): Promise<{ maestro: Maestro; close(): Promise<void> }> {
   const config = loadConfig({ ...environment, LOG_LEVEL: environment['LOG_LEVEL']?.trim() || 'warn' })
   const log = createLog(config.logLevel)
-  const history = await openHistory({ url: config.databaseUrl, log })
-  const maestro = createMaestro({
-    seats: config.seats.map(({ seat }) => seat),
-    charter: config.charter,
-    history,
-    speaker: speakers(speakerSettings(config)),
-    log,
-  })
+  const { history, maestro } = await openMaestro(config, log)
   return {
     maestro,
     async close() {
