@@ -166,12 +166,11 @@ describe('the history', () => {
     expect(calls).toBeGreaterThan(0)
 
     calls = 0
-    const [listed, shown, replayed, missing] = await Promise.all([
-      run(['history'], keyed),
-      run(['show', '1', '--json'], keyed),
-      run(['show', '1'], keyed),
-      run(['show', '2'], keyed),
-    ])
+    // One after another: a SQLite file serves one process at a time.
+    const listed = await run(['history'], keyed)
+    const shown = await run(['show', '1', '--json'], keyed)
+    const replayed = await run(['show', '1'], keyed)
+    const missing = await run(['show', '2'], keyed)
     expect(listed.stdout).toContain('#1')
     expect(listed.stdout).toContain('no quorum')
     expect(parse(shown.stdout)).toEqual(session)
