@@ -11,7 +11,7 @@ import type { Due, Procedure, Undated } from './procedures/procedure.ts'
 import type { SeatId } from './seat.ts'
 import { evolve, fold, type State } from './state.ts'
 import { takeTurn } from './turn.ts'
-import { viewFor } from './view.ts'
+import { viewFor } from './view/index.ts'
 
 export interface Council {
   agents: ReadonlyMap<SeatId, Agent>

@@ -2,7 +2,7 @@
 import { compareText } from './consensus/order.ts'
 import type { Ballot, CandidateId, HeldPosition, Signature } from './reply.ts'
 import type { SeatId } from './seat.ts'
-import type { Dissent } from './verdict.ts'
+import type { Dissent, Held } from './verdict.ts'
 
 export interface Disagreement {
   /** Whether the question came with options. */
@@ -13,6 +13,11 @@ export interface Disagreement {
   signatures: readonly { seat: SeatId; signature: Signature }[]
   first: readonly HeldPosition[]
   final: readonly HeldPosition[]
+  /**
+   * Seats that went over to another answer: whether by an argument, and whether what they left lies outside the
+   * verdict, which in an open question no ballot can tell any more.
+   */
+  left: ReadonlyMap<SeatId, { argued: boolean; outside: boolean }>
 }
 
 /**
@@ -35,11 +40,19 @@ function refusedSignatures({ signatures }: Disagreement): Dissent[] {
  * often than its final ballots show.
  */
 function minorityReport(council: Disagreement): Dissent[] {
-  const outside = [...council.first, ...council.final].filter((held) => isOutside(held, council))
+  const outside = [
+    ...council.first.filter((held) => isFirstOutside(held, council)),
+    ...council.final.filter((held) => isOutside(held, council)),
+  ]
   // The sort is stable: within a seat and option the first position stays before the final one.
   return distinct(outside)
     .toSorted((a, b) => compareText(optionOf(a), optionOf(b)) || compareText(a.seat, b.seat))
-    .map(({ seat, position }) => ({ kind: 'position', seat, position }))
+    .map((one) => ({
+      kind: 'position',
+      seat: one.seat,
+      position: one.position,
+      held: whenHeld(one, council),
+    }))
 }
 
 /** Options can be compared; open answers cannot, so there the seat's own ballot says where it stands. */
@@ -51,13 +64,21 @@ function isOutside({ seat, position }: HeldPosition, { closed, chosen, ballots }
   return ballot === undefined || ballot.abstain || !ballot.approve.includes(chosen)
 }
 
+function isFirstOutside(held: HeldPosition, council: Disagreement): boolean {
+  const left = council.left.get(held.seat)
+  if (council.closed || council.chosen === null || left === undefined) return isOutside(held, council)
+  return left.outside
+}
+
+function whenHeld({ seat, round }: HeldPosition, { first, left }: Disagreement): Held {
+  const departure = left.get(seat)
+  if (departure === undefined) return 'throughout'
+  if (first.find((held) => held.seat === seat)?.round !== round) return 'in the end'
+  return departure.argued ? 'left by argument' : 'left without argument'
+}
+
 function distinct(held: readonly HeldPosition[]): HeldPosition[] {
-  const seen = new Map<string, HeldPosition>()
-  for (const one of held) {
-    const key = JSON.stringify([one.seat, one.position])
-    if (!seen.has(key)) seen.set(key, one)
-  }
-  return [...seen.values()]
+  return [...new Map(held.map((one) => [JSON.stringify([one.seat, one.round]), one])).values()]
 }
 
 function optionOf({ position }: HeldPosition): string {

@@ -3,6 +3,8 @@
  * facts. Names are noun-verb. Times are milliseconds since 1970.
  */
 import type { ErrorKind, Speaker, Usage } from './agent.ts'
+import type { EarlierVerdict } from './follow-up.ts'
+import type { JuryCard, JuryCount } from './jury.ts'
 import type { Reply } from './reply.ts'
 import type { Charter, Person, Question, Seat, SeatId } from './seat.ts'
 import type { Step } from './task.ts'
@@ -13,9 +15,19 @@ export type Place = Record<string, string>
 
 export type StopReason = 'person' | 'stage-gone' | 'fault'
 
+/** Why a jury closed: its time was over, a person closed it, or its thread was archived or is gone. */
+export type JuryEnd = 'time' | 'person' | 'archived' | 'gone'
+
+/** How a verdict turned out, as people came to know. */
+export const marks = ['right', 'wrong', 'cannot-tell'] as const
+export type Mark = (typeof marks)[number]
+
+/** The newest shape of `session-open`; `upgrade.ts` reads the older ones. */
+export const LOG_VERSION = 2
+
 export interface SessionOpen {
   type: 'session-open'
-  v: 1
+  v: typeof LOG_VERSION
   at: number
   /** Globally unique: the interaction's snowflake, or `t-…` from the terminal. */
   session: string
@@ -32,6 +44,8 @@ export interface SessionOpen {
   seats: Seat[]
   /** Seed of every shuffle and of rehearsal, an unsigned 32-bit integer. */
   seed: number
+  /** The verdicts of the conversation that this question follows up, oldest first; empty as a rule. */
+  earlier: EarlierVerdict[]
 }
 
 export type Fact =
@@ -72,7 +86,25 @@ export type Fact =
   /** A person, or the loss of the stage, ended the session early. */
   | { type: 'session-stop'; at: number; reason: StopReason; by: Person | null }
   | { type: 'verdict-reach'; at: number; verdict: Verdict }
+  /** People may vote on these cards, for as long as the charter says. */
+  | { type: 'jury-open'; at: number; cards: JuryCard[] }
+  | {
+      type: 'jury-close'
+      at: number
+      reason: JuryEnd
+      by: Person | null
+      /** One for each card. */
+      counts: JuryCount[]
+      /** False when the votes could not be counted afresh, and what had been heard of them had to do. */
+      recounted: boolean
+    }
   | { type: 'session-close'; at: number }
+  /** After its close: the council sits again, and takes these cards up first. */
+  | { type: 'session-reconvene'; at: number; by: Person; cards: string[] }
+  /** A person's view of how the verdict of a sitting (counted from 0) turned out; the later one stands. */
+  | { type: 'mark-give'; at: number; sitting: number; person: Person; mark: Mark }
+  /** The same, put on record for the session by its asker or a manager of the server. */
+  | { type: 'outcome-record'; at: number; sitting: number; by: Person; mark: Mark; reason: string }
 
 /** Shown and forgotten. */
 export type Signal =

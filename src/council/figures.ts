@@ -23,6 +23,11 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** In quotation marks, on one line; marks of its own become single ones. */
+export function quoted(text: string): string {
+  return `“${text.replaceAll(/\s+/gu, ' ').trim().replaceAll('“', '‘').replaceAll('”', '’')}”`
+}
+
 /** Token counts as `840` or `12.3 k`. */
 export function thousands(count: number): string {
   return count < 1000 ? String(count) : `${(count / 1000).toFixed(1)} k`

@@ -1,11 +1,11 @@
 /** Readings of a session's turns that several rooms of the council need. */
 import type { TurnEnd, TurnError } from './facts.ts'
-import type { HeldPosition, Position, Reply } from './reply.ts'
+import { claimId, type Claim, type ClaimId, type HeldPosition, type Position, type Reply } from './reply.ts'
 import type { SeatId } from './seat.ts'
 import type { State } from './state.ts'
 import type { Step } from './task.ts'
 
-type Turn = TurnEnd | TurnError
+export type Turn = TurnEnd | TurnError
 
 /** After one of these a seat sits out the rest of the session: asking again would fail again. */
 const lasting: ReadonlySet<TurnError['kind']> = new Set([
@@ -18,25 +18,61 @@ const lasting: ReadonlySet<TurnError['kind']> = new Set([
 
 /** Every seat's newest position among these turns, in the order in which the seats first spoke. */
 export function positionsIn(turns: readonly Turn[]): HeldPosition[] {
-  const held = new Map<SeatId, Position>()
-  for (const turn of turns) {
-    if (turn.type !== 'turn-end' || turn.reply.step !== 'opening') continue
-    const { step: _, ...position } = turn.reply
-    held.set(turn.seat, position)
-  }
-  return [...held].map(([seat, position]) => ({ seat, position }))
+  return [...new Map(everyPosition(turns).map((held) => [held.seat, held])).values()]
+}
+
+/** What each seat held before it knew of any other answer; a seat that came late is listed with what it said then. */
+export function firstPositionsIn(turns: readonly Turn[]): HeldPosition[] {
+  return positionsIn(turns.toReversed())
+}
+
+/** All positions ever given among these turns, by time. */
+export function everyPosition(turns: readonly Turn[]): HeldPosition[] {
+  return turns.flatMap((turn) => {
+    const position = turn.type === 'turn-end' ? givenIn(turn.reply) : null
+    return position === null ? [] : [{ seat: turn.seat, round: turn.round, position }]
+  })
+}
+
+function givenIn(reply: Reply): Position | null {
+  if (reply.step === 'revision') return reply.position
+  if (reply.step !== 'opening') return null
+  const { step: _, ...position } = reply
+  return position
+}
+
+/** The claims of a position under the ids that they bear for the whole session. */
+export function claimsOf({ seat, round, position }: HeldPosition): { id: ClaimId; claim: Claim }[] {
+  return position.claims.map((claim, index) => ({ id: claimId(seat, round, index + 1), claim }))
+}
+
+/** Every claim made among these turns, withdrawn ones included. */
+export function claimsIn(turns: readonly Turn[]): Map<ClaimId, Claim> {
+  return new Map(
+    everyPosition(turns)
+      .flatMap(claimsOf)
+      .map(({ id, claim }) => [id, claim]),
+  )
 }
 
 /** The replies of one step among these turns, by seat; a later round replaces an earlier one. */
 export function repliesIn<S extends Step>(turns: readonly Turn[], step: S): Map<SeatId, ReplyOf<S>> {
-  const replies = new Map<SeatId, ReplyOf<S>>()
-  for (const turn of turns) {
-    if (turn.type === 'turn-end' && isReplyOf(turn.reply, step)) replies.set(turn.seat, turn.reply)
-  }
-  return replies
+  return new Map(everyReply(turns, step).map(({ seat, reply }) => [seat, reply]))
 }
 
-type ReplyOf<S extends Step> = Extract<Reply, { step: S }>
+/** All replies of one step among these turns, by time. */
+export function everyReply<S extends Step>(
+  turns: readonly Turn[],
+  step: S,
+): { seat: SeatId; round: number; reply: ReplyOf<S> }[] {
+  return turns.flatMap((turn) =>
+    turn.type === 'turn-end' && isReplyOf(turn.reply, step)
+      ? [{ seat: turn.seat, round: turn.round, reply: turn.reply }]
+      : [],
+  )
+}
+
+export type ReplyOf<S extends Step> = Extract<Reply, { step: S }>
 
 function isReplyOf<S extends Step>(reply: Reply, step: S): reply is ReplyOf<S> {
   return reply.step === step
@@ -51,8 +87,15 @@ export function ableSeats(state: State): SeatId[] {
 }
 
 /** The newest statement put forward, and who wrote it. */
-export function statementIn(turns: readonly Turn[]): { seat: SeatId; headline: string; text: string } | null {
-  const turn = turns.findLast((turn) => turn.type === 'turn-end' && turn.reply.step === 'statement')
-  if (turn?.type !== 'turn-end' || turn.reply.step !== 'statement') return null
-  return { seat: turn.seat, headline: turn.reply.headline, text: turn.reply.text }
+export function statementIn(
+  turns: readonly Turn[],
+): { seat: SeatId; round: number; headline: string; text: string } | null {
+  const found = everyReply(turns, 'statement').at(-1)
+  if (found === undefined) return null
+  const { seat, round, reply } = found
+  return { seat, round, headline: reply.headline, text: reply.text }
+}
+
+export function isClosedQuestion({ opening }: State): boolean {
+  return opening.question.options.length > 0
 }

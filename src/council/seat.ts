@@ -39,6 +39,13 @@ export interface Person {
 export const methodNames = ['supermajority', 'ranked'] as const
 export type MethodName = (typeof methodNames)[number]
 
+/**
+ * How people judge the dissents: by public reactions, by a private ballot whose tally is hidden until it closes, or
+ * not at all.
+ */
+export const juryModes = ['reactions', 'ballot', 'none'] as const
+export type JuryMode = (typeof juryModes)[number]
+
 /** The rules of one session. */
 export interface Charter {
   /** Valid, non-abstaining ballots needed before anything is claimed. */
@@ -48,6 +55,13 @@ export interface Charter {
   /** Exchange rounds after the opening, 0–3. */
   rounds: number
   method: MethodName
+  jury: {
+    mode: JuryMode
+    /** How long people may vote. */
+    minutes: number
+  }
+  /** The stage shows the verdict alone; all rounds are in the transcript. */
+  quiet: boolean
 }
 
 export interface Option {

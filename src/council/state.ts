@@ -1,6 +1,7 @@
 /** The state of a session: a fold of its facts and nothing else. */
 import { addCost, addUsage, noUsage, type Usage } from './agent.ts'
-import type { Fact, Place, SessionOpen, StopReason, TurnEnd, TurnError } from './facts.ts'
+import type { Fact, JuryEnd, Mark, Place, SessionOpen, StopReason, TurnEnd, TurnError } from './facts.ts'
+import type { JuryCard, JuryCount } from './jury.ts'
 import type { Person, SeatId } from './seat.ts'
 import type { Step } from './task.ts'
 import type { Election, Verdict } from './verdict.ts'
@@ -15,15 +16,42 @@ export interface StepState {
   known: number
 }
 
-export interface State {
+export interface Jury {
+  cards: JuryCard[]
+  openedAt: number
+  /** When its time is over. */
+  closesAt: number
+  /** Null while people may vote. */
+  close: { reason: JuryEnd; by: Person | null; counts: JuryCount[]; recounted: boolean } | null
+}
+
+/** What one sitting of the council came to. A council that is reconvened sits again. */
+export interface Sitting {
+  /** What it was reconvened for; null for the first one. */
+  business: { by: Person; cards: string[] } | null
+  /** Steps and turns before these indices belong to earlier sittings. */
+  since: { steps: number; turns: number }
+  election: Election | null
+  verdict: Verdict | null
+  /** When the verdict was reached; null while it is not. */
+  reachedAt: number | null
+  jury: Jury | null
+  /** By person. */
+  marks: Readonly<Record<string, Mark>>
+  /** How it turned out, on record. */
+  outcome: { by: Person; mark: Mark; reason: string } | null
+}
+
+/** The newest sitting, and what the whole session has in common. */
+export interface State extends Sitting {
   opening: SessionOpen
   place: Place | null
   steps: StepState[]
   /** In the order in which they ended. */
   turns: (TurnEnd | TurnError)[]
-  election: Election | null
+  /** Sittings that ended before this one began, oldest first. */
+  past: readonly Sitting[]
   stop: { reason: StopReason; by: Person | null } | null
-  verdict: Verdict | null
   closed: boolean
   usage: Usage
   /** Nanodollars; null once any turn's price was unknown. */
@@ -33,6 +61,33 @@ export interface State {
   updatedAt: number
 }
 
+/** Turns of the newest sitting. */
+export function turnsOfSitting({ turns, since }: State): State['turns'] {
+  return turns.slice(since.turns)
+}
+
+/** Sittings are counted from 0; undefined for one that never was. */
+export function sittingAt(state: State, index: number): Sitting | undefined {
+  return index === state.past.length ? state : state.past[index]
+}
+
+/** The session as it was when that sitting (counted from 0) ended; later sittings are left out. */
+export function atSitting(state: State, index: number): State {
+  const sitting = state.past[index]
+  if (sitting === undefined) return state
+  const next = state.past[index + 1] ?? state
+  const turns = state.turns.slice(0, next.since.turns)
+  return {
+    ...state,
+    ...sitting,
+    past: state.past.slice(0, index),
+    steps: state.steps.slice(0, next.since.steps),
+    turns,
+    usage: turns.reduce((sum, turn) => addUsage(sum, turn.usage), noUsage),
+    cost: turns.reduce<number | null>((sum, turn) => addCost(sum, turn.cost), 0),
+  }
+}
+
 /** The state after the first fact of a log. */
 export function begin(opening: SessionOpen): State {
   return {
@@ -40,9 +95,9 @@ export function begin(opening: SessionOpen): State {
     place: null,
     steps: [],
     turns: [],
-    election: null,
+    past: [],
+    ...newSitting(null, { steps: 0, turns: 0 }),
     stop: null,
-    verdict: null,
     closed: false,
     usage: noUsage,
     cost: 0,
@@ -72,15 +127,47 @@ function change(state: State, fact: Fact): Partial<State> {
         usage: addUsage(state.usage, fact.usage),
         cost: addCost(state.cost, fact.cost),
       }
-    case 'election-end':
-      return { election: fact.election }
     case 'session-stop':
       return { stop: { reason: fact.reason, by: fact.by } }
-    case 'verdict-reach':
-      return { verdict: fact.verdict }
     case 'session-close':
       return { closed: true }
+    case 'session-reconvene': {
+      const { business, since, election, verdict, reachedAt, jury, marks, outcome } = state
+      const past = [...state.past, { business, since, election, verdict, reachedAt, jury, marks, outcome }]
+      const start = { steps: state.steps.length, turns: state.turns.length }
+      return { past, ...newSitting({ by: fact.by, cards: fact.cards }, start), closed: false }
+    }
+    case 'election-end':
+      return { election: fact.election }
+    case 'verdict-reach':
+      return { verdict: fact.verdict, reachedAt: fact.at }
+    case 'jury-open': {
+      const closesAt = fact.at + state.opening.charter.jury.minutes * 60_000
+      return { jury: { cards: fact.cards, openedAt: fact.at, closesAt, close: null } }
+    }
+    case 'jury-close': {
+      const { reason, by, counts, recounted } = fact
+      return { jury: state.jury && { ...state.jury, close: { reason, by, counts, recounted } } }
+    }
+    case 'mark-give': {
+      const marks = { ...sittingAt(state, fact.sitting)?.marks, [fact.person.id]: fact.mark }
+      return inSitting(state, fact.sitting, { marks })
+    }
+    case 'outcome-record': {
+      const { by, mark, reason } = fact
+      return inSitting(state, fact.sitting, { outcome: { by, mark, reason } })
+    }
   }
+}
+
+function inSitting({ past }: State, index: number, change: Partial<Sitting>): Partial<State> {
+  if (index === past.length) return change
+  return { past: past.map((sitting, at) => (at === index ? { ...sitting, ...change } : sitting)) }
+}
+
+function newSitting(business: Sitting['business'], since: Sitting['since']): Sitting {
+  const nothing = { election: null, verdict: null, reachedAt: null, jury: null, outcome: null }
+  return { business, since, ...nothing, marks: {} }
 }
 
 /** Folds a whole log. Throws when it does not begin with `session-open`. */

@@ -5,7 +5,7 @@ import { promptFor, repairPrompt } from './prompts/index.ts'
 import { wireFor } from './replies/index.ts'
 import type { Wire } from './replies/wire.ts'
 import type { Reply } from './reply.ts'
-import type { View } from './view.ts'
+import type { View } from './view/index.ts'
 
 /** What a turn came to; usage and cost are summed over every call it took. */
 export type TurnOutcome = { usage: Usage; cost: number | null } & (

@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Disagreement, dissentsOf } from '../../src/council/dissent.ts'
 import type { Decision, HeldPosition } from '../../src/council/reply.ts'
+import type { Held } from '../../src/council/verdict.ts'
 import { abstention, ballot, permutation } from './consensus/ballots.ts'
 
-function held(seat: string, headline: string, option: string | null = null): HeldPosition {
+function held(seat: string, headline: string, option: string | null = null, round = 0): HeldPosition {
   const position = {
     headline,
     argument: `Because ${headline}.`,
@@ -14,7 +15,11 @@ function held(seat: string, headline: string, option: string | null = null): Hel
     changeIf: '',
     option,
   }
-  return { seat, position }
+  return { seat, round, position }
+}
+
+function reported({ seat, position }: HeldPosition, when: Held) {
+  return { kind: 'position' as const, seat, position, held: when }
 }
 
 function decided(seat: string, decision: Decision, reason = '') {
@@ -32,6 +37,7 @@ const open: Disagreement = {
   signatures: [],
   first: [held('sol', 'tea'), held('aria', 'coffee'), held('prism', 'water')],
   final: [held('sol', 'tea'), held('aria', 'coffee'), held('prism', 'water')],
+  left: new Map(),
 }
 
 const closed: Disagreement = {
@@ -39,7 +45,8 @@ const closed: Disagreement = {
   closed: true,
   chosen: 'B',
   first: [held('sol', 'tea', 'B'), held('aria', 'coffee', 'A'), held('prism', 'neither', 'Z')],
-  final: [held('sol', 'tea', 'B'), held('aria', 'tea after all', 'B'), held('prism', 'neither', 'Z')],
+  final: [held('sol', 'tea', 'B'), held('aria', 'tea after all', 'B', 1), held('prism', 'neither', 'Z')],
+  left: new Map([['aria', { argued: true, outside: true }]]),
 }
 
 const headlines = (council: Disagreement) =>
@@ -63,7 +70,7 @@ describe('dissentsOf', () => {
   })
 
   it('in an open question lists whoever could not sign the chosen answer', () => {
-    expect(dissentsOf(open)).toEqual([{ kind: 'position', ...held('prism', 'water') }])
+    expect(dissentsOf(open)).toEqual([reported(held('prism', 'water'), 'throughout')])
   })
 
   it.each([
@@ -79,11 +86,40 @@ describe('dissentsOf', () => {
 
   it('lists an answer that was given up along the way', () => {
     const [report] = dissentsOf(closed)
-    expect(report).toEqual({ kind: 'position', ...held('aria', 'coffee', 'A') })
+    expect(report).toEqual(reported(held('aria', 'coffee', 'A'), 'left by argument'))
+    const left = new Map([['aria', { argued: false, outside: true }]])
+    expect(dissentsOf({ ...closed, left })[0]).toMatchObject({ held: 'left without argument' })
+  })
+
+  it('in an open question asks who left, and not the ballot, whether a first answer lies outside', () => {
+    const final = [held('sol', 'tea'), held('aria', 'tea after all', null, 1), held('prism', 'water')]
+    const went = (outside: boolean) => new Map([['aria', { argued: true, outside }]])
+    expect(dissentsOf({ ...open, final, left: went(true) })).toEqual([
+      reported(held('aria', 'coffee'), 'left by argument'),
+      reported(held('prism', 'water'), 'throughout'),
+    ])
+    expect(headlines({ ...open, final, left: went(false) })).toEqual(['water'])
+  })
+
+  it('lists an answer that a seat came to only in the end', () => {
+    const final = [held('sol', 'tea', 'B'), held('aria', 'milk', 'C', 1), held('prism', 'neither', 'Z')]
+    expect(dissentsOf({ ...closed, final }).slice(0, 2)).toEqual([
+      reported(held('aria', 'coffee', 'A'), 'left by argument'),
+      reported(held('aria', 'milk', 'C', 1), 'in the end'),
+    ])
+  })
+
+  it('knows a new wording of an answer that was never left', () => {
+    const final = [held('sol', 'tea', 'B'), held('prism', 'still neither', 'Z', 1)]
+    const report = dissentsOf({ ...closed, left: new Map(), final }).filter(({ seat }) => seat === 'prism')
+    expect(report).toEqual([
+      reported(held('prism', 'neither', 'Z'), 'throughout'),
+      reported(held('prism', 'still neither', 'Z', 1), 'throughout'),
+    ])
   })
 
   it('lists first and final words when they differ, once when they do not', () => {
-    const final = [held('prism', 'still neither', 'Z'), held('sol', 'tea', 'B')]
+    const final = [held('prism', 'still neither', 'Z', 1), held('sol', 'tea', 'B')]
     expect(headlines({ ...closed, final })).toEqual(['coffee', 'neither', 'still neither'])
   })
 

@@ -1,8 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { transcript } from '../../src/council/transcript.ts'
+import { transcript } from '../../src/council/transcript/index.ts'
 import type { Fact } from '../../src/council/facts.ts'
-import { runCouncil, sessionOpen } from '../support/council.ts'
-import { approving, opening, type Script } from '../support/scripted.ts'
+import { fold } from '../../src/council/state.ts'
+import {
+  callsOf,
+  exchanging,
+  options,
+  reconvened,
+  runCouncil,
+  sessionOpen,
+  voting,
+  type Run,
+} from '../support/council.ts'
+import {
+  abstaining,
+  approving,
+  converting,
+  objecting,
+  opening,
+  upholding,
+  type Script,
+} from '../support/scripted.ts'
 
 const scripts: Record<string, Script> = {
   sol: { opening: opening('Tabs'), ballot: approving(/Tabs/) },
@@ -19,18 +37,102 @@ function substance(facts: readonly Fact[]) {
   return facts.map((fact) => JSON.stringify({ ...fact, at: 0, ...('ms' in fact && { ms: 0 }) })).toSorted()
 }
 
+const exchange: Record<string, Script> = {
+  sol: {
+    ...scripts['sol'],
+    examination: objecting(/^Spaces/, { severity: 'major' }),
+    ballot: approving(/^Tabs$/),
+  },
+  aria: { ...scripts['aria'], ballot: upholding(/follow/, 'major', approving(/^Tabs$/)) },
+  prism: {
+    ...scripts['prism'],
+    revision: converting({ to: /^Tabs$/, argued: true }),
+    ballot: approving(/^Tabs$/),
+  },
+}
+const closed = { text: 'Which?', options: options('Tabs', 'Spaces') }
+const alike: Record<string, Script> = Object.fromEntries(
+  ['sol', 'aria', 'prism'].map((id) => [id, { opening: opening('Tabs', 'A') }]),
+)
+const jury = { mode: 'reactions', minutes: 60 } as const
+
+interface Case {
+  name: string
+  scripts: Record<string, Script>
+  begin: ReturnType<typeof sessionOpen>
+  /** What the log must hold for the case to be one. */
+  steps: string
+}
+
+const cases: Case[] = [
+  { name: 'without an exchange', scripts, begin: sessionOpen(), steps: 'opening ballot statement signing' },
+  {
+    name: 'with two rounds, an argued change and a jury',
+    scripts: exchange,
+    begin: sessionOpen({ charter: exchanging(2, { jury, threshold: { numerator: 1, denominator: 1 } }) }),
+    steps: 'opening examination revision examination revision ballot statement signing',
+  },
+  {
+    name: 'that stops early',
+    scripts: alike,
+    begin: sessionOpen({ question: closed, charter: exchanging(3) }),
+    steps: 'opening probe ballot statement signing',
+  },
+  {
+    name: 'with a late seat, failures and an abstention',
+    scripts: {
+      sol: { ...exchange['sol'], examination: { fail: 'timeout' }, statement: { fail: 'timeout' } },
+      aria: { ...exchange['aria'], opening: { fail: 'overloaded' } },
+      prism: { ...scripts['prism'], ballot: abstaining },
+    },
+    begin: sessionOpen({ charter: exchanging(1, { quorum: 2, jury }) }),
+    steps: 'opening examination revision ballot statement statement signing',
+  },
+]
+
 describe('a session taken up from any prefix of its log', () => {
-  it('ends as the uninterrupted one, asking only for what is not on record', async () => {
-    const whole = await runCouncil(scripts)
-    const calls = [...whole.agents.values()].reduce((sum, agent) => sum + agent.prompts.length, 0)
-    for (let length = 1; length <= whole.facts.length; length++) {
-      const past = whole.facts.slice(0, length)
-      const resumed = await runCouncil(scripts, { past })
-      expect(substance(resumed.facts), `after ${length} facts`).toEqual(substance(whole.facts))
-      const heard = past.filter(({ type }) => type === 'turn-end' || type === 'turn-error').length
-      const again = [...resumed.agents.values()].reduce((sum, agent) => sum + agent.prompts.length, 0)
-      expect(again).toBe(calls - heard)
+  it.each(cases)(
+    '$name ends as the uninterrupted one, asking only for what is not on record',
+    async ({ scripts, begin, steps }) => {
+      const run = (past: Fact[]) => runCouncil(scripts, { past, jury: voting(2, 1) })
+      const whole = await run([begin])
+      expect(whole.state.steps.map(({ step }) => step).join(' ')).toBe(steps)
+      for (let length = 1; length <= whole.facts.length; length++)
+        expectSame(await run(whole.facts.slice(0, length)), whole, length)
+    },
+  )
+
+  it('ends as the uninterrupted one when the council sat again', async () => {
+    const begin = sessionOpen({ charter: exchanging(1, { jury }) })
+    const run = (past: Fact[]) => runCouncil(exchange, { past, jury: voting(2, 1) })
+    const first = await run([begin])
+    const whole = await run(reconvened(first))
+    expect(whole.state.past).toHaveLength(1)
+    for (let length = 1; length <= first.facts.length; length++) {
+      const taken = await run(first.facts.slice(0, length))
+      expectSame(taken, first, length)
+      // People reconvene it, not the council: where the log does not say so yet, they do it now.
+      if (length % 8 === 0) expectSame(await run(reconvened(taken)), whole, first.facts.length + 1)
     }
+    for (let length = first.facts.length + 1; length <= whole.facts.length; length++)
+      expectSame(await run(whole.facts.slice(0, length)), whole, length)
+  })
+
+  function expectSame(resumed: Run, whole: Run, length: number): void {
+    expect(substance(resumed.facts), `after ${length} facts`).toEqual(substance(whole.facts))
+    const isTurn = ({ type }: Fact) => type === 'turn-end' || type === 'turn-error'
+    expect(callsOf(resumed)).toBe(whole.facts.slice(length).filter(isTurn).length)
+  }
+
+  it('waits where the log ends with an open jury, until people close it', async () => {
+    const charter = exchanging(1, { jury })
+    const { facts } = await runCouncil(exchange, { past: [sessionOpen({ charter })], jury: voting(2, 1) })
+    const opened = facts.findIndex(({ type }) => type === 'jury-open')
+    const past = facts.slice(0, opened + 1)
+    expect(fold(past)).toMatchObject({ closed: false, jury: { close: null } })
+    const { events, agents } = await runCouncil(exchange, { past, jury: voting(0, 3) })
+    expect(events.map(({ type }) => type)).toEqual(['jury-close', 'session-close'])
+    expect(callsOf({ agents })).toBe(0)
   })
 
   it('asks nobody when the log is closed', async () => {

@@ -32,7 +32,7 @@ export interface TestApp {
 
 export async function testApp(
   scripts: Record<string, Script> = {},
-  more: { seats?: Seat[]; charter?: Charter; history?: History; log?: Log } = {},
+  more: { seats?: Seat[]; charter?: Charter; history?: History; log?: Log; clock?: () => number } = {},
 ): Promise<TestApp> {
   const history = more.history ?? (await openHistory({ url: 'memory://', log: quiet }))
   const agents = new Map<string, ScriptedAgent>()
@@ -45,7 +45,7 @@ export async function testApp(
       agents.set(seat.id, agent)
       return agent
     },
-    clock: ticking(),
+    clock: more.clock ?? ticking(),
     log: more.log ?? quiet,
   })
   return { maestro, history, agents }

@@ -2,8 +2,9 @@
 import type { Agent } from '../../src/council/agent.ts'
 import { deliberate } from '../../src/council/deliberate.ts'
 import { isFact, type CouncilEvent, type Fact, type SessionOpen } from '../../src/council/facts.ts'
+import type { JuryCard, JuryCount } from '../../src/council/jury.ts'
 import { createMailbox, type Mailbox } from '../../src/council/mailbox.ts'
-import type { Charter, Option, Seat } from '../../src/council/seat.ts'
+import type { Charter, Option, Person, Seat, Vendor } from '../../src/council/seat.ts'
 import { fold, type State } from '../../src/council/state.ts'
 import { scripted, type Script, type ScriptedAgent } from './scripted.ts'
 
@@ -26,6 +27,13 @@ export const charter: Charter = {
   threshold: { numerator: 2, denominator: 3 },
   rounds: 0,
   method: 'supermajority',
+  jury: { mode: 'none', minutes: 60 },
+  quiet: false,
+}
+
+/** The same with an exchange of so many rounds. */
+export function exchanging(rounds = 1, more: Partial<Charter> = {}): Charter {
+  return { ...charter, rounds, ...more }
 }
 
 export function options(...texts: string[]): Option[] {
@@ -35,7 +43,7 @@ export function options(...texts: string[]): Option[] {
 export function sessionOpen(more: Partial<SessionOpen> = {}): SessionOpen {
   return {
     type: 'session-open',
-    v: 1,
+    v: 2,
     at: 1_000,
     session: '1234567890',
     scope: 'guild',
@@ -47,6 +55,7 @@ export function sessionOpen(more: Partial<SessionOpen> = {}): SessionOpen {
     charter,
     seats: seats(),
     seed: 7,
+    earlier: [],
     ...more,
   }
 }
@@ -70,13 +79,20 @@ export interface RunOptions {
   /** Sees every event, and may push moves or abort. */
   onEvent?: (event: CouncilEvent, mailbox: Mailbox<CouncilEvent>, interrupt: () => void) => void
   report?: (error: unknown) => void
+  /** What people make of the cards: the jury is closed with these counts as soon as it is open. */
+  jury?: (cards: readonly JuryCard[]) => JuryCount[]
+  /** Whose models answer, by seat id; rehearsal where it says nothing. */
+  vendors?: Record<string, Vendor>
 }
 
 /** Runs a council of scripted seats, by seat id, to its end or interruption. */
 export async function runCouncil(scripts: Record<string, Script>, options: RunOptions = {}): Promise<Run> {
   const past = options.past ?? [sessionOpen()]
   const first = fold(past)
-  const agents = new Map(first.opening.seats.map(({ id }) => [id, scripted(scripts[id])] as const))
+  const speaker = (id: string) => ({ vendor: options.vendors?.[id] ?? 'rehearsal' })
+  const agents = new Map(
+    first.opening.seats.map(({ id }) => [id, scripted(scripts[id], speaker(id))] as const),
+  )
   return { ...(await runAgents(agents, past, options)), agents }
 }
 
@@ -93,11 +109,38 @@ export async function runAgents(
       throw error
     })
   const events: CouncilEvent[] = []
-  const council = { agents, mailbox, clock: ticking(), report }
+  const clock = ticking()
+  const council = { agents, mailbox, clock, report }
+  const vote = (cards: readonly JuryCard[]) => {
+    const counts = options.jury?.(cards)
+    if (counts === undefined) return
+    mailbox.push({ type: 'jury-close', at: clock(), reason: 'time', by: null, counts, recounted: true })
+  }
+  const { jury } = fold(past)
+  if (jury?.close === null) vote(jury.cards)
   for await (const event of deliberate(past, council, controller.signal)) {
     events.push(event)
+    if (event.type === 'jury-open') vote(event.cards)
     options.onEvent?.(event, mailbox, () => controller.abort())
   }
   const facts = [...past, ...events.filter(isFact)]
   return { events, facts, state: fold(facts) }
+}
+
+/** Every card gets so many votes. */
+export function voting(uphold: number, dismiss: number): NonNullable<RunOptions['jury']> {
+  return (cards) => cards.map(({ id }) => ({ card: id, uphold, dismiss }))
+}
+
+export const convener: Person = { id: '42', name: 'Ada' }
+
+/** A closed log with which the council sits again, to take up these cards, or all of its jury's. */
+export function reconvened({ facts, state }: Pick<Run, 'facts' | 'state'>, cards?: string[]): Fact[] {
+  const all = state.jury?.cards.map(({ id }) => id) ?? []
+  return [...facts, { type: 'session-reconvene', at: state.updatedAt + 1, by: convener, cards: cards ?? all }]
+}
+
+/** How often the seats were asked, all together. */
+export function callsOf({ agents }: Pick<Run, 'agents'>): number {
+  return [...agents.values()].reduce((sum, { prompts }) => sum + prompts.length, 0)
 }

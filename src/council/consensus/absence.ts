@@ -1,6 +1,6 @@
 import { repliesIn } from '../positions.ts'
 import type { SeatId } from '../seat.ts'
-import type { State } from '../state.ts'
+import { turnsOfSitting, type State } from '../state.ts'
 import type { Absence } from '../verdict.ts'
 
 /**
@@ -13,10 +13,12 @@ export function absencesOf(state: State, signed: readonly SeatId[]): Absence[] {
     .map(({ id }) => ({ seat: id, reason: reasonOf(state, id) }))
 }
 
-function reasonOf({ turns, steps, stop }: State, seat: SeatId): Absence['reason'] {
+function reasonOf(state: State, seat: SeatId): Absence['reason'] {
+  const { turns, steps, since, stop } = state
   const last = turns.findLast((turn) => turn.seat === seat)
   if (last?.type === 'turn-error') return last.kind
   if (stop !== null) return 'stopped'
-  if (steps.some(({ step }) => step === 'signing')) return 'not asked'
-  return repliesIn(turns, 'ballot').get(seat)?.abstain === true ? 'abstained' : 'nothing to sign'
+  if (steps.slice(since.steps).some(({ step }) => step === 'signing')) return 'not asked'
+  const ballots = repliesIn(turnsOfSitting(state), 'ballot')
+  return ballots.get(seat)?.abstain === true ? 'abstained' : 'nothing to sign'
 }

@@ -9,8 +9,10 @@ export interface Evidence {
   election: Election
   /** How many seats gave an answer of their own. */
   answers: number
-  /** One for each seat that decided about the statement, in any order. */
+  /** One for each seat that decided about the statement, in any order; a seat that is put back counts as dissenting. */
   decisions: readonly Decision[]
+  /** A seconded blocking objection stands: there may be a majority, and no consensus. */
+  blocked: boolean
   /** Seats convened, those that failed or stayed away included. */
   seats: number
   charter: Pick<Charter, 'quorum' | 'threshold'>
@@ -22,7 +24,7 @@ export interface Evidence {
  * whatever the charter asks: at most a majority.
  */
 export function outcomeOf(evidence: Evidence): Outcome {
-  const { stopped, election, answers, decisions, seats, charter } = evidence
+  const { stopped, election, answers, decisions, blocked, seats, charter } = evidence
   if (stopped) return 'stopped'
   if (election.validBallots < charter.quorum) return 'no quorum'
   if (election.chosen === null) return 'split'
@@ -30,7 +32,8 @@ export function outcomeOf(evidence: Evidence): Outcome {
   const signed = signaturesIn(decisions)
   const together = Math.min(answers, election.validBallots, signed) >= 2
   const { numerator, denominator } = charter.threshold
-  if (together && denominator * signed >= numerator * seats) return agreement(decisions, seats)
+  const isEnough = together && denominator * signed >= numerator * seats
+  if (isEnough && !blocked) return agreement(decisions, seats)
   return 2 * signed > seats ? 'majority' : 'split'
 }
 

@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import type { CandidateId } from '../reply.ts'
 import { NONE, type BallotTask } from '../task.ts'
-import { percentage, wire, words, type Wire } from './wire.ts'
+import type { View } from '../view/index.ts'
+import { standingShape, toStanding } from './objections.ts'
+import { notAsked, percentage, unique, wire, words, type Wire } from './wire.ts'
 
 /** A secret vote; the reader's labels become candidate ids here and nowhere else. */
-export function ballotWire(task: BallotTask, candidates: ReadonlyMap<string, CandidateId>): Wire {
+export function ballotWire(
+  task: BallotTask,
+  { candidates, objections }: Pick<View, 'candidates' | 'objections'>,
+): Wire {
   const label = z.enum([...task.candidates])
   const ranked = z.enum([...task.candidates, NONE])
   const shape = z
@@ -24,7 +29,10 @@ export function ballotWire(task: BallotTask, candidates: ReadonlyMap<string, Can
       confidence: percentage('How sure you are that your first choice is right'),
       open_objections: z
         .array(words('One sentence'))
-        .describe('What still stands against your first choice; empty if nothing does'),
+        .describe(
+          'What still stands against your first choice and was not raised before; empty if nothing does',
+        ),
+      standing: objections.size > 0 ? standingShape([...objections.keys()]) : notAsked,
     })
     .refine(
       (ballot) => ballot.abstain || ballot.ranking.length > 0,
@@ -35,16 +43,13 @@ export function ballotWire(task: BallotTask, candidates: ReadonlyMap<string, Can
       'approve: must be empty when you abstain',
     )
   const id = (shown: string): CandidateId => candidates.get(shown) ?? shown
-  return wire('ballot', shape, ({ abstain, approve, ranking, confidence, open_objections }) => ({
+  return wire('ballot', shape, ({ abstain, approve, ranking, confidence, open_objections, standing }) => ({
     step: 'ballot',
     abstain,
     approve: approve.map(id),
     ranking: abstain ? [] : ranking.map((group) => group.map(id)),
     confidence,
     openObjections: open_objections,
+    standing: abstain ? [] : toStanding(standing ?? [], objections),
   }))
-}
-
-function unique(items: readonly string[]): boolean {
-  return new Set(items).size === items.length
 }

@@ -1,17 +1,27 @@
-import type { View } from '../view.ts'
+import type { View } from '../view/index.ts'
 import { ballotWire } from './ballot.ts'
+import { examinationWire } from './examination.ts'
 import { openingWire } from './opening.ts'
+import { probeWire } from './probe.ts'
+import { revisionWire } from './revision.ts'
 import { signingWire } from './signing.ts'
 import { statementWire } from './statement.ts'
 import type { Wire } from './wire.ts'
 
 /** The shape in which a seat must answer its task. */
-export function wireFor({ task, candidates }: View): Wire {
+export function wireFor(view: View): Wire {
+  const { task } = view
   switch (task.step) {
     case 'opening':
       return openingWire(task)
+    case 'probe':
+      return probeWire(view)
+    case 'examination':
+      return examinationWire(task, view)
+    case 'revision':
+      return revisionWire(task, view)
     case 'ballot':
-      return ballotWire(task, candidates)
+      return ballotWire(task, view)
     case 'statement':
       return statementWire
     case 'signing':

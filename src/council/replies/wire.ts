@@ -17,9 +17,9 @@ export interface Wire {
  * subset that every vendor accepts (all keys required, no minimum, maximum, length or pattern).
  */
 export function wire<T>(step: Task['step'], shape: z.ZodType<T>, toReply: (value: T) => Reply): Wire {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-7' })
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-7', unrepresentable: 'any' })
   return {
-    schema: { name: step, schema },
+    schema: { name: step, schema: { ...schema, properties: asked(schema.properties ?? {}) } },
     read(text) {
       const json = parse(text)
       if (json === undefined) return { ok: false, issues: ['The reply is not a JSON object.'] }
@@ -31,6 +31,18 @@ export function wire<T>(step: Task['step'], shape: z.ZodType<T>, toReply: (value
       }
     },
   }
+}
+
+/** Stands for a field that this reader is not asked for: it is left out of the schema, and undefined when read. */
+export const notAsked = z.undefined().optional()
+
+/** Only what cannot be represented has a schema without a single word. */
+function asked(properties: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).filter(
+      ([, field]) => typeof field !== 'object' || field === null || Object.keys(field).length > 0,
+    ),
+  )
 }
 
 /** A string that holds something to read. `limit` in UTF-16 units; none means any length. */
@@ -51,6 +63,10 @@ export const percentage = (description: string) =>
       (value) => Number.isInteger(value) && value >= 0 && value <= 100,
       'must be a whole number, 0 to 100',
     )
+
+export function unique(items: readonly string[]): boolean {
+  return new Set(items).size === items.length
+}
 
 // Some endpoints wrap their JSON in one code fence in spite of the schema; that is no fault of the content.
 const fenced = /^```(?:json)?\s*\n([\s\S]*)\n```$/u

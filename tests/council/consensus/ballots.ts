@@ -18,6 +18,7 @@ export function ballot(approve: string, order = ''): Ballot {
     ranking: ranking(order),
     confidence: 50,
     openObjections: [],
+    standing: [],
   }
 }
 
@@ -36,7 +37,12 @@ export function arbitraryBallot(candidates: readonly CandidateId[]): fc.Arbitrar
       ranking: arbitraryRanking([...candidates, NONE]),
       confidence: fc.integer({ min: 0, max: 100 }),
     })
-    .map((drawn) => ({ ...drawn, abstain: drawn.abstain && drawn.confidence < 30, openObjections: [] }))
+    .map((drawn) => ({
+      ...drawn,
+      abstain: drawn.abstain && drawn.confidence < 30,
+      openObjections: [],
+      standing: [],
+    }))
 }
 
 export function arbitraryRanking(candidates: readonly CandidateId[]): fc.Arbitrary<CandidateId[][]> {

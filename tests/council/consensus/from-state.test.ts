@@ -129,11 +129,15 @@ describe('verdictOf', () => {
         { seat: 'prism', decision: 'dissent' },
         { seat: 'sol', decision: 'sign' },
       ],
+      putBack: [],
+      blocking: [],
       absent: [],
       dissents: [
         { kind: 'signature', seat: 'prism', text: 'Never.' },
-        { kind: 'position', seat: 'prism', position: position('Coffee!') },
+        { kind: 'position', seat: 'prism', position: position('Coffee!'), held: 'throughout' },
       ],
+      flags: [{ kind: 'same-family', seats: ['aria', 'prism', 'sol'] }],
+      confidence: { from: 30, to: 40, calibrated: false },
       degraded: [],
     } satisfies Verdict)
   })
@@ -323,6 +327,9 @@ function renameVerdict(verdict: Verdict, rename: Rename): Verdict {
     absent: renamed(verdict.absent),
     dissents: renamed(verdict.dissents),
     degraded: renamed(verdict.degraded),
+    flags: verdict.flags.map((flag) =>
+      'seats' in flag ? { ...flag, seats: flag.seats.map(rename).toSorted() } : flag,
+    ),
   }
 }
 

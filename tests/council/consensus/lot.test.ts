@@ -15,6 +15,7 @@ function cast(approve: string, ranking: string): Ballot {
     ranking: ranking.split('>').map((group) => group.split('')),
     confidence: 50,
     openObjections: [],
+    standing: [],
   }
 }
 

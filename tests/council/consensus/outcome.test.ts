@@ -14,6 +14,7 @@ interface Case {
   ballots?: number
   answers?: number
   quorum?: number
+  blocked?: boolean
 }
 
 function evidence(one: Case): Evidence {
@@ -34,6 +35,7 @@ function evidence(one: Case): Evidence {
       ...Array.from({ length: reserve }, () => 'sign-with-reservation' as const),
       ...Array.from({ length: dissent }, () => 'dissent' as const),
     ],
+    blocked: one.blocked ?? false,
     seats,
     charter: { quorum: one.quorum ?? 3, threshold: { numerator, denominator } },
   }
@@ -100,6 +102,12 @@ describe('outcomeOf', () => {
       { seats: 3, sign: 1, answers: 1, quorum: 1, threshold: [1, 3] },
     ],
     ['one signature that the charter would take', 'split', { seats: 3, sign: 1, threshold: [1, 3] }],
+    ['all of 3 sign, and an objection blocks', 'majority', { seats: 3, sign: 3, blocked: true }],
+    [
+      '2 of 4 sign, at least half needed, blocked',
+      'split',
+      { seats: 4, sign: 2, threshold: [1, 2], blocked: true },
+    ],
     ['one ballot that the charter would take', 'majority', { seats: 3, sign: 3, ballots: 1, quorum: 1 }],
   ]
   it.each(table)('when %s: %s', (_, outcome, one) => {
@@ -138,6 +146,7 @@ const arbitraryCase = fc
     ballots: fc.nat({ max: 7 }),
     answers: fc.nat({ max: 7 }),
     quorum: fc.integer({ min: 1, max: 5 }),
+    blocked: fc.boolean(),
   })
   .filter(({ seats, sign, reserve, dissent }) => sign + reserve + dissent <= seats)
 
@@ -181,7 +190,9 @@ describe('any outcome', () => {
         const [numerator, denominator] = one.threshold
         const enough = BigInt(denominator) * BigInt(signed.length) >= BigInt(numerator) * BigInt(one.seats)
         const several = one.answers > 1 && one.ballots > 1 && signed.length > 1
-        expect(strengthOf[outcomeOf(evidence(one))] >= 3).toBe(enough && several && one.ballots >= one.quorum)
+        expect(strengthOf[outcomeOf(evidence(one))] >= 3).toBe(
+          enough && several && one.ballots >= one.quorum && !one.blocked,
+        )
       }),
     )
   })

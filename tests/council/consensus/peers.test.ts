@@ -90,7 +90,9 @@ describe('not inherited from peers', () => {
       part.id === 'prism' ? { ...part, ballot: failed('timeout'), signing: failed('timeout') } : part,
     )
     const { dissents } = verdictOf(stateOf({ parts, charter: { quorum: 2 } }))
-    expect(dissents).toEqual([{ kind: 'position', seat: 'prism', position: position('c') }])
+    expect(dissents).toEqual([
+      { kind: 'position', seat: 'prism', position: position('c'), held: 'throughout' },
+    ])
   })
 
   it('a missing seat is named and stays in the denominator', () => {

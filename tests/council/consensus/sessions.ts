@@ -1,6 +1,6 @@
 /** Whole sessions in a few words: who answers, votes and signs what, folded from real facts. */
 import type { ErrorKind } from '../../../src/council/agent.ts'
-import type { Fact } from '../../../src/council/facts.ts'
+import type { Fact, TurnEnd, TurnError } from '../../../src/council/facts.ts'
 import type { Ballot, Decision, Position, Reply } from '../../../src/council/reply.ts'
 import type { Charter, Seat, SeatId, Vendor } from '../../../src/council/seat.ts'
 import { fold, type State } from '../../../src/council/state.ts'
@@ -65,7 +65,7 @@ export function seatNamed(id: SeatId): Seat {
 export function opening({ parts, options = [], charter = {}, vendor = 'openai' }: Session): Fact {
   return {
     type: 'session-open',
-    v: 1,
+    v: 2,
     at: 0,
     session: 't-1',
     scope: 'terminal',
@@ -79,15 +79,18 @@ export function opening({ parts, options = [], charter = {}, vendor = 'openai' }
       threshold: { numerator: 2, denominator: 3 },
       rounds: 0,
       method: 'supermajority',
+      jury: { mode: 'none', minutes: 60 },
+      quiet: false,
       ...charter,
     },
     seats: parts.map(({ id }) => ({ ...seatNamed(id), vendor })),
     seed: 1,
+    earlier: [],
   }
 }
 
 /** A turn that ended with a reply, or failed in the step. */
-export function turn(seat: SeatId, what: Reply | (Failed & { step: Step }), round = 0): Fact {
+export function turn(seat: SeatId, what: Reply | (Failed & { step: Step }), round = 0): TurnEnd | TurnError {
   const frame = { at: 1, step: what.step, round, seat, usage, cost: 1, ms: 1 }
   if ('failed' in what) return { type: 'turn-error', ...frame, kind: what.failed, text: '', speaker: null }
   const speaker = { vendor: 'openai' as const, model: `model-of-${seat}`, reserve: false }

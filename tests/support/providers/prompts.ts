@@ -23,7 +23,9 @@ export const prompt: Prompt = {
     question: 'Tabs or spaces?',
     options: [],
     temperament: null,
+    earlier: [],
     positions: [],
     chosen: '1',
+    objections: [],
   },
 }

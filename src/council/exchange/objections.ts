@@ -1,0 +1,118 @@
+/** Every objection of a session and what became of it. Nothing is dropped. */
+import { everyReply, type Turn } from '../positions.ts'
+import {
+  objectionId,
+  seatOfClaim,
+  type Objection,
+  type ObjectionAnswer,
+  type ObjectionId,
+  type Severity,
+} from '../reply.ts'
+import type { SeatId } from '../seat.ts'
+
+/** The round 0 is that of a probe. */
+export interface RaisedObjection extends Objection {
+  id: ObjectionId
+  by: SeatId
+  round: number
+  /** Whose claim it attacks. */
+  against: SeatId
+}
+
+/**
+ * `open`: not answered, or answered by a rebuttal or a concession that somebody did not find enough when the council
+ * voted. `accepted` stays so: whoever held the claim gave it up.
+ */
+export type ObjectionState = 'open' | 'accepted' | 'rebutted' | 'conceded in part'
+
+export interface TrackedObjection extends RaisedObjection {
+  /** What the attacked seat said, or null. */
+  answer: Omit<ObjectionAnswer, 'objection'> | null
+  /** Seats behind it: those that found it standing when they voted, and who raised it if it cast no ballot. */
+  backers: { seat: SeatId; severity: Severity }[]
+  state: ObjectionState
+  /** Open, and at least two seats find it major or worse. */
+  seconded: boolean
+}
+
+/** What was raised among these turns, by seat and round. */
+export function raisedIn(turns: readonly Turn[]): RaisedObjection[] {
+  const examined = everyReply(turns, 'examination').map(({ seat, round, reply }) => ({
+    seat,
+    round,
+    objections: reply.objections,
+  }))
+  const probed = everyReply(turns, 'probe').map(({ seat, reply }) => ({
+    seat,
+    round: 0,
+    objections: [reply.objection],
+  }))
+  return [...probed, ...examined]
+    .toSorted((a, b) => a.round - b.round || (a.seat < b.seat ? -1 : 1))
+    .flatMap(({ seat, round, objections }) =>
+      objections.map((objection, index) => ({
+        ...objection,
+        id: objectionId(seat, round, index + 1),
+        by: seat,
+        round,
+        against: seatOfClaim(objection.claim),
+      })),
+    )
+}
+
+/** The same with what became of each. Of several ballots of a seat the newest tells. */
+export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
+  const answers = new Map(
+    everyReply(turns, 'revision').flatMap(({ reply }) =>
+      reply.answers.map(({ objection, answer, text }) => [objection, { answer, text }] as const),
+    ),
+  )
+  const newest = new Map(newestBallots(turns))
+  const votedUpon = new Set(raisedIn(beforeBallots(turns)).map(({ id }) => id))
+  const none: typeof newest = new Map()
+  return raisedIn(turns).map((raised) => {
+    const answer = answers.get(raised.id) ?? null
+    const ballots = votedUpon.has(raised.id) ? newest : none
+    const voted = [...ballots].flatMap(([seat, standing]) =>
+      standing.filter(({ objection }) => objection === raised.id).map(({ severity }) => ({ seat, severity })),
+    )
+    // Silence withdraws nothing.
+    const kept = ballots.has(raised.by) ? [] : [{ seat: raised.by, severity: raised.severity }]
+    const backers = [...kept, ...voted].toSorted((a, b) => (a.seat < b.seat ? -1 : 1))
+    const state = stateOf(answer, voted.length > 0)
+    const grave = backers.filter(({ severity }) => severity !== 'minor')
+    return { ...raised, answer, backers, state, seconded: state === 'open' && grave.length >= 2 }
+  })
+}
+
+function stateOf(answer: TrackedObjection['answer'], isUpheld: boolean): ObjectionState {
+  if (answer?.answer === 'accept') return 'accepted'
+  if (answer === null || isUpheld) return 'open'
+  return answer.answer === 'rebut' ? 'rebutted' : 'conceded in part'
+}
+
+/** Of the newest round of voting; an abstention says nothing of any objection. */
+function newestBallots(turns: readonly Turn[]) {
+  const ballots = everyReply(turns, 'ballot')
+  const newest = Math.max(...ballots.map(({ round }) => round))
+  return ballots
+    .filter(({ round, reply }) => round === newest && !reply.abstain)
+    .map(({ seat, reply }) => [seat, reply.standing] as const)
+}
+
+/** What was said when the council voted last: on what was raised since, nobody has voted yet. */
+function beforeBallots(turns: readonly Turn[]): readonly Turn[] {
+  return turns.slice(0, turns.findLastIndex(({ step }) => step === 'ballot') + 1)
+}
+
+/**
+ * Whether it keeps the council from a consensus: open and called blocking, with at least two seats behind it that
+ * have not put their plain signature under the statement. One seat alone never has a veto.
+ */
+export function isBlocking(objection: TrackedObjection, signedPlainly: ReadonlySet<SeatId>): boolean {
+  const grave = objection.backers.filter(
+    ({ seat, severity }) => severity !== 'minor' && !signedPlainly.has(seat),
+  )
+  const called = grave.some(({ severity }) => severity === 'blocking')
+  return objection.state === 'open' && called && grave.length >= 2
+}
