@@ -11,7 +11,7 @@ export type Begin = (draft: Omit<SessionOpen, 'number'>) => Promise<SessionOpen>
  * reserved by its line, and the first fact comes last: without it a session never began.
  */
 export function createBegin(rooms: Rooms): Begin {
-  const { store, scopes, journal, listing, numbers, register, running, log } = rooms
+  const { store, scopes, logs, listing, numbers, register, running, log } = rooms
   const abandon = createAbandon(rooms)
 
   async function refuseRepeat(session: string): Promise<void> {
@@ -26,7 +26,7 @@ export function createBegin(rooms: Rooms): Begin {
     await register.add(opening.scope)
     await running.enter(opening.scope, opening.session, opening.number)
     await listing.put(summarize([opening], 'running'))
-    await journal.start(opening)
+    await logs.start(opening)
     await numbers.take(opening.scope, opening.number)
     return opening
   }
@@ -62,7 +62,7 @@ export function createBegin(rooms: Rooms): Begin {
 /** Removes a session whose beginning was never acknowledged. */
 export function createAbandon({ journal, listing, running }: Rooms) {
   return async (scope: string, session: string, number: number): Promise<void> => {
-    await journal.remove(session, 1)
+    await journal.remove(session, 0, 1)
     await listing.bury(scope, number, session)
     await running.leave(scope, session)
   }

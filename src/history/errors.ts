@@ -11,8 +11,8 @@ export class StoreError extends Error {
 
 /** One stored value cannot be used: damaged, or written by a newer version. All others can. */
 export class ValueError extends StoreError {
-  constructor(message: string) {
-    super(message)
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options)
     this.name = 'ValueError'
   }
 }

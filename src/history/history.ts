@@ -1,5 +1,6 @@
 /** What the app asks of the memory. One implementation over Keyv, opened on any backend. */
 import type { Fact, SessionOpen } from '../council/facts.ts'
+import type { CardVotes } from '../council/jury.ts'
 
 /** One line of the listing, about 0.3 KB. */
 export interface Summary {
@@ -8,7 +9,7 @@ export interface Summary {
   scope: string
   /** `#n` within the scope. */
   number: number
-  /** `gone`: deleted, the number stays taken. */
+  /** `running` with an outcome: its jury is out. `gone`: deleted, the number stays taken. */
   status: 'running' | 'done' | 'gone'
   /** Milliseconds since 1970: begun. */
   at: number
@@ -17,7 +18,7 @@ export interface Summary {
   askedBy: { id: string; name: string }
   private: boolean
   seats: { name: string; model: string }[]
-  /** Filled when done. */
+  /** Filled once a verdict stands. */
   outcome: string | null
   /** Nanodollars, null when unknown. */
   cost: number | null
@@ -54,6 +55,14 @@ export interface Ledger {
   enter(key: string, delivery: Delivery): Promise<void>
 }
 
+/** What people voted on the cards of a session's juries. Survives the session's end. */
+export interface VoteBox {
+  /** By card; a card that nobody voted on is missing. */
+  read(): Promise<Readonly<Record<string, CardVotes>>>
+  /** Changes the votes on one card and resolves with them. Changes of one session run one after another. */
+  update(card: string, change: (votes: CardVotes) => CardVotes): Promise<CardVotes>
+}
+
 export type Delivery = { state: 'pending' } | { state: 'sent'; id: string }
 
 /**
@@ -66,17 +75,32 @@ export interface History {
    * `draft` is everything of that fact but the number; resolves with the complete fact.
    */
   begin(draft: Omit<SessionOpen, 'number'>): Promise<SessionOpen>
-  /** Journals one fact behind those before it; `session-open` was journaled by `begin`. */
+  /**
+   * Journals one fact behind those before it; `session-open` was journaled by `begin`, and `session-reconvene` is by
+   * `reopen`. For a session that is finished the fact is added to its record.
+   */
   append(session: string, fact: Fact): Promise<void>
-  /** Turns the journal of a closed session into its record. May be repeated. */
+  /** Turns the journal of a session that is closed into its record. May be repeated. */
   finish(session: string): Promise<SessionRecord>
+  /**
+   * Takes a finished session up again with this fact: it is journaled behind the record, and an interruption before
+   * that is acknowledged leaves the session finished as it was, or running with all its facts. Resolves with them, the
+   * new one last; rejects when the session is not finished.
+   */
+  reopen(session: string, fact: Fact): Promise<Fact[]>
   /** Sessions begun and never finished; finishes by itself those whose record was already written. */
   unfinished(): Promise<OpenSession[]>
   /** At most `size` (1–50) summaries with a number below `before`, newest first. */
   page(scope: string, options: { size: number; before?: number }): Promise<Page>
   /** The record of a finished session, or the facts so far of a running one; null when there is none. */
   read(scope: string, number: number): Promise<SessionRecord | null>
+  /** The same by the session's id. */
+  find(session: string): Promise<SessionRecord | null>
+  /** The number of the newest session that was held in this thread, or null. */
+  latestIn(scope: string, thread: string): Promise<number | null>
+  /** Kept with the record, so that a session that is reopened shows nothing twice. */
   ledger(session: string): Ledger
+  votes(session: string): VoteBox
   /** Waits for every write under way, then closes the backend. */
   close(): Promise<void>
 }

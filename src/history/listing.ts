@@ -1,4 +1,3 @@
-import type { Place } from '../council/facts.ts'
 import * as keys from './keys.ts'
 import type { Page, Summary } from './history.ts'
 import type { Numbers } from './numbers.ts'
@@ -11,15 +10,15 @@ export interface Listing {
   page(scope: string, options: { size: number; before?: number }): Promise<Page>
   /** Writes the line of a session; fields that only a newer version knows stay. */
   put(line: Summary): Promise<void>
-  /** Enters where a running session is shown. */
-  locate(scope: string, number: number, place: Place): Promise<void>
+  /** Enters what has become known of a running session. */
+  amend(scope: string, number: number, news: Partial<Pick<Summary, 'place' | 'outcome'>>): Promise<void>
   /** Removes what `session` left under a number, which stays taken. */
   bury(scope: string, number: number, session: string): Promise<void>
 }
 
 export function createListing(store: Store, numbers: Numbers, log: HistoryLog): Listing {
-  function change(scope: string, number: number, apply: (line: Summary) => Summary): Promise<void> {
-    return store.update<Summary>(keys.summary(scope, number), (line) => {
+  async function change(scope: string, number: number, apply: (line: Summary) => Summary): Promise<void> {
+    await store.update<Summary>(keys.summary(scope, number), (line) => {
       if (line === undefined) throw new Error(`There is no line ${number} to change.`)
       return apply(line)
     })
@@ -61,10 +60,11 @@ export function createListing(store: Store, numbers: Numbers, log: HistoryLog): 
       return { summaries, older: found.length > size ? (summaries.at(-1)?.number ?? null) : null }
     },
 
-    put: (line) =>
-      store.update<Summary>(keys.summary(line.scope, line.number), (before) => ({ ...before, ...line })),
+    async put(line) {
+      await store.update<Summary>(keys.summary(line.scope, line.number), (before) => ({ ...before, ...line }))
+    },
 
-    locate: (scope, number, place) => change(scope, number, (line) => ({ ...line, place })),
+    amend: (scope, number, news) => change(scope, number, (line) => ({ ...line, ...news })),
 
     async bury(scope, number, session) {
       const line = await store.get<Summary>(keys.summary(scope, number))

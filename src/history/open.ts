@@ -1,14 +1,16 @@
 import { openBackend } from './backend/backend.ts'
 import type { BackendSettings } from './backend/settings.ts'
+import { createAppend } from './append.ts'
 import { createBegin } from './begin.ts'
-import { messageOf } from './errors.ts'
 import type { History } from './history.ts'
 import { createLedger } from './ledger.ts'
 import { createRecords } from './records.ts'
 import { createRecovery } from './recovery.ts'
+import { createReopen } from './reopen.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { checkSchema } from './schema.ts'
 import { createStore, type Backend, type HistoryLog } from './store.ts'
+import { createVotes } from './votes.ts'
 
 export interface LayoutSettings {
   /** Goes before every key, so that two bots can share a server: letters and digits, default `council`. */
@@ -41,7 +43,7 @@ export async function openOn(backend: Backend, settings: LayoutSettings): Promis
 }
 
 function createHistory(rooms: Rooms): History {
-  const { store, scopes, sessions, journal, listing, register, log } = rooms
+  const { store, scopes, sessions, listing, threads, register } = rooms
   const records = createRecords(rooms)
   let closing: Promise<void> | null = null
 
@@ -52,23 +54,16 @@ function createHistory(rooms: Rooms): History {
 
   return {
     begin: createBegin(rooms),
-
-    async append(session, fact) {
-      const { scope, number } = await journal.append(session, fact)
-      if (fact.type !== 'stage-open') return
-      try {
-        await listing.locate(scope, number, fact.place)
-      } catch (error) {
-        // The fact is safe and the record will name the place; only the link waits until then.
-        log.warn({ scope, number, error: messageOf(error) }, 'the place was not entered in the listing')
-      }
-    },
-
+    append: createAppend(rooms),
     finish: (session) => records.finish(session),
+    reopen: createReopen(rooms),
     unfinished: createRecovery(rooms, records),
     page: (scope, options) => listing.page(scope, options),
     read: (scope, number) => records.read(scope, number),
+    find: (session) => records.find(session),
+    latestIn: (scope, thread) => threads.latest(scope, thread),
     ledger: (session) => createLedger(store, session),
+    votes: (session) => createVotes(store, session),
 
     close() {
       closing ??= close()

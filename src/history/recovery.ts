@@ -1,4 +1,3 @@
-import * as keys from './keys.ts'
 import { createAbandon } from './begin.ts'
 import { ValueError, messageOf } from './errors.ts'
 import type { OpenSession } from './history.ts'
@@ -7,18 +6,17 @@ import type { Records } from './records.ts'
 
 /** Finds what an earlier process left behind, and puts away what only needs putting away. */
 export function createRecovery(rooms: Rooms, records: Records): () => Promise<OpenSession[]> {
-  const { store, scopes, sessions, journal, register, running, log } = rooms
+  const { scopes, sessions, register, running, logs, log } = rooms
   const abandon = createAbandon(rooms)
 
-  async function recover(scope: string, session: string, number: number): Promise<OpenSession | null> {
-    if ((await store.get(keys.record(session))) !== undefined) {
-      await records.finish(session)
+  function recover(scope: string, session: string, number: number): Promise<OpenSession | null> {
+    return sessions.run([session], async () => {
+      const found = await logs.load(session)
+      if (found === null) await abandon(scope, session, number)
+      else if (found.record === null) return { session, scope, number, facts: found.facts }
+      else await records.putAway(found.record)
       return null
-    }
-    const facts = await sessions.run([session], () => journal.read(session))
-    if (facts.length > 0) return { session, scope, number, facts }
-    await abandon(scope, session, number)
-    return null
+    })
   }
 
   /** In the scope's lane, where no beginning can be seen half done. */
@@ -33,7 +31,7 @@ export function createRecovery(rooms: Rooms, records: Records): () => Promise<Op
     })
   }
 
-  /** One damaged session must not keep all others from going on; it stays as it is, for a person to look at. */
+  /** One session that cannot be read must not keep all others from going on; it stays as it is, for a person. */
   async function unlessDamaged<T>(where: object, operation: () => Promise<T>): Promise<T | null> {
     try {
       return await operation()

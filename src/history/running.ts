@@ -1,7 +1,7 @@
 import * as keys from './keys.ts'
 import type { Entry, Store } from './store.ts'
 
-/** The sessions of each scope that are begun and not finished, by session id, with their number. */
+/** The sessions of each scope that are begun or reopened and not finished, by session id, with their number. */
 export interface Running {
   of(scope: string): Promise<Map<string, number>>
   /** The scopes among these where something runs. */
@@ -15,8 +15,8 @@ interface RunningEntry extends Entry {
 }
 
 export function createRunning(store: Store): Running {
-  function change(scope: string, apply: (sessions: Map<string, number>) => void): Promise<void> {
-    return store.update<RunningEntry>(keys.running(scope), (entry) => {
+  async function change(scope: string, apply: (sessions: Map<string, number>) => void): Promise<void> {
+    await store.update<RunningEntry>(keys.running(scope), (entry) => {
       const sessions = sessionsOf(entry)
       apply(sessions)
       return { ...entry, v: 1, sessions: Object.fromEntries(sessions) }

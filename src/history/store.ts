@@ -37,8 +37,8 @@ export interface Store {
   get<T extends Entry>(key: string): Promise<T | undefined>
   getMany<T extends Entry>(keys: readonly string[]): Promise<(T | undefined | typeof damaged)[]>
   set(key: string, value: Entry): Promise<void>
-  /** Reads, changes and writes in one turn. Refuses to touch a value of a newer version. */
-  update<T extends Entry>(key: string, change: (value: T | undefined) => T): Promise<void>
+  /** Reads, changes and writes in one turn; resolves with the value. Refuses to touch one of a newer version. */
+  update<T extends Entry>(key: string, change: (value: T | undefined) => T): Promise<T>
   delete(keys: readonly string[]): Promise<void>
   /** Waits for everything under way, then disconnects. */
   close(): Promise<void>
@@ -93,6 +93,7 @@ export function createStore(backend: Backend, namespace: string, log: HistoryLog
         }
         const after = change(before)
         if (after !== before) await write(key, after)
+        return after
       })
     },
 

@@ -5,7 +5,8 @@ import type { Summary } from './history.ts'
 /** The listing line of a log; throws when the log does not begin with `session-open`. */
 export function summarize(facts: readonly Fact[], status: 'running' | 'done'): Summary {
   const { opening, place, verdict, stop, cost } = fold(facts)
-  const ended = verdict?.outcome ?? (stop ? 'stopped' : null)
+  // A session that was stopped while it runs still gets its verdict.
+  const ended = status === 'done' && stop !== null ? 'stopped' : null
   return {
     v: 1,
     session: opening.session,
@@ -18,7 +19,7 @@ export function summarize(facts: readonly Fact[], status: 'running' | 'done'): S
     askedBy: opening.askedBy,
     private: opening.private,
     seats: opening.seats.map(({ name, model }) => ({ name, model })),
-    outcome: status === 'done' ? ended : null,
+    outcome: verdict?.outcome ?? ended,
     cost,
     place,
   }

@@ -1,11 +1,11 @@
 /**
- * A process that works on a store until it is killed: recovers, then begins, journals and finishes sessions side by
- * side, and tells its parent what the history acknowledged. It waits for the parent's word before it opens.
+ * A process that works on a store until it is killed: recovers, then begins, journals, finishes and reopens sessions
+ * side by side, and tells its parent what the history acknowledged. It waits for the parent's word before it opens.
  */
 import { once } from 'node:events'
 import type { Fact } from '../../src/council/facts.ts'
 import { openHistory } from '../../src/history/open.ts'
-import { closed, draft, recordingLog, turn } from './sessions.ts'
+import { closed, draft, mark, reconvened, recordingLog, turn } from './sessions.ts'
 
 /** One thing that the history acknowledged, or the sentence with which it did not open. */
 export type Report =
@@ -15,6 +15,8 @@ export type Report =
   | { told: 'begun'; session: string; number: number }
   | { told: 'appended'; session: string; fact: Fact }
   | { told: 'finished'; session: string }
+  /** About to be reopened: from here on it may run again. */
+  | { told: 'reopening'; session: string }
 
 const [url = '', life = ''] = process.argv.slice(2)
 const tell = (report: Report) => void process.send?.(report)
@@ -31,15 +33,25 @@ try {
       const session = `life${life}-${lane}-${count}`
       const { number } = await history.begin(draft(session, 'guild'))
       tell({ told: 'begun', session, number })
-      for (const fact of [
-        ...Array.from({ length: 4 + ((lane + count) % 9) }, (_, index) => turn(index)),
-        closed,
-      ]) {
-        await history.append(session, fact)
-        tell({ told: 'appended', session, fact })
+      const append = async (...facts: Fact[]) => {
+        for (const fact of facts) {
+          await history.append(session, fact)
+          tell({ told: 'appended', session, fact })
+        }
       }
-      await history.finish(session)
-      tell({ told: 'finished', session })
+      const finish = async () => {
+        await history.finish(session)
+        tell({ told: 'finished', session })
+      }
+      await append(...Array.from({ length: 4 + ((lane + count) % 9) }, (_, index) => turn(index)), closed)
+      await finish()
+      await append(mark(count))
+      if ((lane + count) % 2 === 0) continue
+      tell({ told: 'reopening', session })
+      await history.reopen(session, reconvened)
+      tell({ told: 'appended', session, fact: reconvened })
+      await append(turn(20), turn(21), closed)
+      await finish()
     }
   }
   await Promise.all([0, 1, 2, 3].map(work))

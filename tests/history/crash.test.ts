@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { KeyvSqlite } from '@keyv/sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fact } from '../../src/council/facts.ts'
+import { fold } from '../../src/council/state.ts'
 import { openHistory } from '../../src/history/open.ts'
 import type { Report } from './child.ts'
 import { closed, draft, recordingLog } from './sessions.ts'
@@ -59,6 +61,9 @@ function note(promised: Promised, report: Report): void {
     case 'finished':
       promised.finished.add(report.session)
       return
+    case 'reopening':
+      promised.finished.delete(report.session)
+      return
     case 'refused':
       throw new Error(report.sentence)
     case 'ready':
@@ -73,6 +78,7 @@ describe('kill -9 on SQLite', () => {
     const promised: Promised = { numbers: new Map(), facts: new Map(), finished: new Set() }
     let next = startChild(url, 0)
     let recovered = 0
+    let reopened = 0
 
     for (let life = 0; life < KILLS; life += 1) {
       const child = next
@@ -91,6 +97,7 @@ describe('kill -9 on SQLite', () => {
       const history = await openHistory({ url, log: recordingLog() })
       const open = new Map((await history.unfinished()).map((session) => [session.session, session]))
       recovered += open.size
+      reopened += [...open.values()].filter(({ facts }) => fold(facts).past.length > 0).length
       expect([...promised.finished].filter((session) => open.has(session))).toEqual([])
       expect(new Set(promised.numbers.values()).size).toBe(promised.numbers.size)
       for (const [session, number] of promised.numbers) {
@@ -102,7 +109,7 @@ describe('kill -9 on SQLite', () => {
       }
       // Those of this life go on here, as a restart would let them; the next life finds the rest finished.
       for (const { session, facts } of open.values()) {
-        if (facts.at(-1)?.type !== 'session-close') await history.append(session, closed)
+        if (!fold(facts).closed) await history.append(session, closed)
         await history.finish(session)
       }
       expect(await history.unfinished()).toEqual([])
@@ -110,6 +117,7 @@ describe('kill -9 on SQLite', () => {
     }
 
     expect(recovered).toBeGreaterThan(KILLS)
+    expect(reopened).toBeGreaterThan(0)
     const history = await openHistory({ url, log: recordingLog() })
     const numbers: number[] = []
     for (let older: number | null = Infinity; older !== null;) {
@@ -122,6 +130,9 @@ describe('kill -9 on SQLite', () => {
     expect(new Set(numbers).size).toBe(numbers.length)
     expect(numbers).toEqual(expect.arrayContaining([...promised.numbers.values()]))
     await history.close()
+    const adapter = new KeyvSqlite({ uri: url })
+    expect(await adapter.query("SELECT key FROM keyv WHERE key LIKE 'council:j/%'")).toEqual([])
+    await adapter.disconnect()
   })
 
   it('lets no second process in, and the next one at once after a kill', { timeout: 60_000 }, async () => {

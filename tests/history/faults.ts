@@ -1,10 +1,30 @@
 /** A Keyv adapter over memory that fails as real backends do, at the calls a test chooses. */
 import { openMemory } from '../../src/history/backend/memory.ts'
+import type { History } from '../../src/history/history.ts'
+import { openOn } from '../../src/history/open.ts'
 import type { Backend } from '../../src/history/store.ts'
+import { recordingLog } from './sessions.ts'
 
 /** `lost`: the call throws and nothing happened. `late`: it throws and was done. `false`: it lies, as adapters do. */
 export type Fate = 'done' | 'lost' | 'late' | 'false'
 export type Call = { verb: 'get' | 'set' | 'delete'; key: string }
+
+export const allDone = (): Fate => 'done'
+
+export interface Faulty {
+  history: History
+  rows: Map<string, string>
+  /** Decides the next fates. */
+  decide: (fate: (call: Call) => Fate) => void
+}
+
+/** A history whose next fates a test decides. */
+export async function openFaulty(rows = new Map<string, string>()): Promise<Faulty> {
+  let now: (call: Call) => Fate = allDone
+  const backend = faultyMemory(rows, (call) => now(call))
+  const history = await openOn(backend, { log: recordingLog() })
+  return { history, rows, decide: (fate) => void (now = fate) }
+}
 
 export function faultyMemory(rows: Map<string, string>, fate: (call: Call) => Fate): Backend {
   const { adapter } = openMemory(rows)

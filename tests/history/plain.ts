@@ -1,5 +1,6 @@
 /** What a history is, without keys, queues and commits: the model that the real one is held against. */
 import type { Fact } from '../../src/council/facts.ts'
+import { fold } from '../../src/council/state.ts'
 import type { History, SessionRecord, Summary } from '../../src/history/history.ts'
 import { summarize } from '../../src/history/summary.ts'
 
@@ -7,10 +8,12 @@ interface Session {
   scope: string
   number: number
   facts: Fact[]
+  /** What the listing says: not everything is entered there at once. */
+  line: Summary
   done: boolean
 }
 
-export type PlainHistory = Pick<History, 'begin' | 'append' | 'finish' | 'page' | 'read' | 'unfinished'>
+export type PlainHistory = Omit<History, 'ledger' | 'votes' | 'close'>
 
 export function plainHistory(): PlainHistory {
   const sessions = new Map<string, Session>()
@@ -28,15 +31,6 @@ export function plainHistory(): PlainHistory {
     facts: [...facts],
   })
 
-  /** A running line is written at the beginning and when its place is known. */
-  function lineOf(session: Session): Summary {
-    if (session.done) return recordOf(session).summary
-    return summarize(
-      session.facts.filter(({ type }, index) => index === 0 || type === 'stage-open'),
-      'running',
-    )
-  }
-
   return {
     async begin(draft) {
       if (sessions.has(draft.session)) throw new Error('begun')
@@ -45,20 +39,35 @@ export function plainHistory(): PlainHistory {
         scope: draft.scope,
         number: opening.number,
         facts: [opening],
+        line: summarize([opening], 'running'),
         done: false,
       })
       return opening
     },
     async append(id, fact) {
+      if (fact.type === 'session-reconvene') throw new Error('reopen')
       const session = find(id)
-      if (session.done) throw new Error('done')
       session.facts.push(fact)
+      if (session.done) session.line = recordOf(session).summary
+      else if (fact.type === 'stage-open') session.line = { ...session.line, place: fact.place }
+      else if (fact.type === 'verdict-reach')
+        session.line = { ...session.line, outcome: fact.verdict.outcome }
     },
     async finish(id) {
       const session = find(id)
-      if (session.facts.at(-1)?.type !== 'session-close') throw new Error('not closed')
+      if (!fold(session.facts).closed) throw new Error('not closed')
       session.done = true
-      return recordOf(session)
+      const record = recordOf(session)
+      session.line = record.summary
+      return record
+    },
+    async reopen(id, fact) {
+      const session = find(id)
+      if (!session.done) throw new Error('running')
+      session.done = false
+      session.facts.push(fact)
+      session.line = summarize(session.facts, 'running')
+      return [...session.facts]
     },
     async unfinished() {
       return [...sessions]
@@ -69,13 +78,22 @@ export function plainHistory(): PlainHistory {
       const older = among(scope).filter(({ number }) => number < before)
       const shown = older.toReversed().slice(0, size)
       return {
-        summaries: shown.map(lineOf),
+        summaries: shown.map(({ line }) => line),
         older: older.length > size ? (shown.at(-1)?.number ?? null) : null,
       }
     },
     async read(scope, number) {
       const session = among(scope).find((one) => one.number === number)
       return session ? recordOf(session) : null
+    },
+    async find(id) {
+      const session = sessions.get(id)
+      return session ? recordOf(session) : null
+    },
+    async latestIn(scope, thread) {
+      const held = ({ facts }: Session) =>
+        facts.some((fact) => fact.type === 'stage-open' && fact.place['thread'] === thread)
+      return among(scope).findLast(held)?.number ?? null
     },
   }
 }

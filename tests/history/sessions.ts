@@ -1,5 +1,6 @@
 /** Drafts and facts of believable size and shape, for every test of the history. */
 import type { Fact, SessionOpen } from '../../src/council/facts.ts'
+import type { History } from '../../src/history/history.ts'
 import type { HistoryLog } from '../../src/history/store.ts'
 
 export type Draft = Omit<SessionOpen, 'number'>
@@ -7,7 +8,7 @@ export type Draft = Omit<SessionOpen, 'number'>
 export function draft(session: string, scope: string, more: Partial<Draft> = {}): Draft {
   return {
     type: 'session-open',
-    v: 1,
+    v: 2,
     at: 1_800_000_000_000,
     session,
     scope,
@@ -15,7 +16,14 @@ export function draft(session: string, scope: string, more: Partial<Draft> = {})
     question: { text: `Is ${session} wise? “Sì”, 是, 🦉`, options: [] },
     askedBy: { id: '42', name: 'Ada' },
     private: false,
-    charter: { quorum: 3, threshold: { numerator: 2, denominator: 3 }, rounds: 0, method: 'supermajority' },
+    charter: {
+      quorum: 3,
+      threshold: { numerator: 2, denominator: 3 },
+      rounds: 0,
+      method: 'supermajority',
+      jury: { mode: 'reactions', minutes: 60 },
+      quiet: false,
+    },
     seats: ['sol', 'aria', 'prism'].map((id) => ({
       id,
       name: id.toUpperCase(),
@@ -26,6 +34,7 @@ export function draft(session: string, scope: string, more: Partial<Draft> = {})
       reserve: null,
     })),
     seed: 7,
+    earlier: [],
     ...more,
   }
 }
@@ -36,6 +45,18 @@ export const placed = {
   place: { channel: '100', thread: '200' },
 } satisfies Fact
 export const closed: Fact = { type: 'session-close', at: 9 }
+export const reconvened: Fact = {
+  type: 'session-reconvene',
+  at: 10,
+  by: { id: '42', name: 'Ada' },
+  cards: ['1'],
+}
+
+/** What person `index` says of the verdict; `index` can be told from it again. */
+export function mark(index: number): Fact {
+  const person = { id: `${index}`, name: `Person ${index}` }
+  return { type: 'mark-give', at: 2000 + index, sitting: 0, person, mark: 'right' }
+}
 
 /** Fact `index` of a session; `index` can be told from it again. */
 export function turn(index: number, cost: number | null = 5): Fact {
@@ -67,8 +88,12 @@ export const verdict: Fact = {
     chosen: null,
     contested: false,
     decisions: [],
+    putBack: [],
+    blocking: [],
     absent: [],
     dissents: [],
+    flags: [],
+    confidence: null,
     degraded: [],
   },
 }
@@ -81,4 +106,17 @@ export function recordingLog(): RecordingLog {
   const lines: string[] = []
   const note = (fields: object, message: string) => void lines.push(`${message} ${JSON.stringify(fields)}`)
   return { lines, warn: note, error: note }
+}
+
+/** Begins a session, appends these facts and its close, and finishes it. */
+export async function whole(
+  history: History,
+  session: string,
+  scope: string,
+  facts: Fact[] = [turn(1), verdict],
+): Promise<SessionOpen> {
+  const opening = await history.begin(draft(session, scope))
+  for (const fact of [...facts, closed]) await history.append(session, fact)
+  await history.finish(session)
+  return opening
 }

@@ -7,7 +7,7 @@ import { openSqlite } from '../../src/history/backend/sqlite.ts'
 import { StoreError } from '../../src/history/errors.ts'
 import { openHistory } from '../../src/history/open.ts'
 import { historyContract } from './contract.ts'
-import { closed, draft, recordingLog } from './sessions.ts'
+import { closed, draft, reconvened, recordingLog } from './sessions.ts'
 
 const log = recordingLog()
 let folder = ''
@@ -65,16 +65,19 @@ describe('a SQLite file', () => {
     await first.adapter.disconnect?.()
   })
 
-  it('holds plain JSON under readable keys, and nothing of a journal that is finished', async () => {
+  it('holds plain JSON under readable keys, and no journal of a session that is finished', async () => {
     const file = newFile()
     const history = await openHistory({ url: `sqlite://${file}`, log })
     await history.begin(draft('s', 'guild'))
     await history.ledger('s').enter('header', { state: 'pending' })
     await history.append('s', closed)
     await history.finish('s')
+    await history.reopen('s', reconvened)
+    await history.append('s', closed)
+    await history.finish('s')
     await history.close()
     const rows = await query(file, 'SELECT key FROM keyv ORDER BY key')
-    const keys = ['l/guild', 'm/guild/1', 'meta/schema', 'r/0/0', 's/s']
+    const keys = ['d/s', 'l/guild', 'm/guild/1', 'meta/schema', 'r/0/0', 's/s']
     expect(rows).toEqual(keys.map((key) => ({ key: `council:${key}` })))
     expect(
       await query(
