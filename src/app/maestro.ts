@@ -1,14 +1,16 @@
 /** Maestro: convenes councils, owns the running sessions, and reads the history. Knows no Discord. */
 import type { Agent } from '../council/agent.ts'
-import type { Fact, SessionOpen } from '../council/facts.ts'
+import type { Fact, JuryEnd, SessionOpen } from '../council/facts.ts'
+import { earlierFor } from '../council/follow-up.ts'
 import { isProblem, parseQuestion } from '../council/question.ts'
 import type { Charter, Person, Question, Seat } from '../council/seat.ts'
-import type { State } from '../council/state.ts'
+import { fold, type State } from '../council/state.ts'
 import type { History, Page, SessionRecord } from '../history/history.ts'
 import { UserError } from './errors.ts'
+import { createReconvene } from './reconvene.ts'
 import { createRunning } from './running.ts'
 import type { OpenStage } from './stage.ts'
-import { closing, questionSentence } from './words.ts'
+import { closing, questionSentence, unknownSession } from './words.ts'
 
 /** What a person asked for, as typed. */
 export interface Convening {
@@ -23,6 +25,8 @@ export interface Convening {
   /** Fixes every shuffle and the rehearsal; random when absent. */
   seed?: number
   charter?: Partial<Charter>
+  /** A session that this question follows up: the same council sits, and knows what it said there. */
+  follows?: string
 }
 
 /** A session under way. */
@@ -34,6 +38,11 @@ export interface Convened {
   done: Promise<State>
 }
 
+/** What people enter into the log of a session, while it runs and afterwards; its time is that of entering it. */
+export type Remark =
+  | Omit<Extract<Fact, { type: 'mark-give' }>, 'at'>
+  | Omit<Extract<Fact, { type: 'outcome-record' }>, 'at'>
+
 export interface Maestro {
   readonly seats: readonly Seat[]
   readonly charter: Charter
@@ -44,10 +53,23 @@ export interface Maestro {
   convene(request: Convening, openStage: OpenStage): Promise<Convened>
   /** Takes up every session that an earlier process left behind; one without a stage ends with that reason. */
   resume(openStage: OpenStage): Promise<Convened[]>
+  /**
+   * Lets the council sit again over what the jury of a sitting (counted from 0) upheld. Rejects with `UserError` when there is nothing of that kind,
+   * and when somebody else has done it.
+   */
+  reconvene(after: { session: string; sitting: number }, by: Person, openStage: OpenStage): Promise<Convened>
   /** Ends a running session early; false when it is not running. */
   stop(session: string, by: Person): boolean
+  /** Closes the jury of a running session; false when none is open, or it is being closed already. */
+  closeJury(session: string, reason: JuryEnd, by: Person | null): boolean
+  /** Resolves with the state that holds the remark. Rejects with `UserError` when there is no such session. */
+  remark(session: string, remark: Remark): Promise<State>
   /** State of a running session, or null. */
   running(session: string): State | null
+  /** State of any session, running or not; null when there is none. */
+  find(session: string): Promise<State | null>
+  /** The session that was held last in a thread, or null. */
+  latestIn(scope: string, thread: string): Promise<State | null>
   page(scope: string, options: { size: number; before?: number }): Promise<Page>
   read(scope: string, number: number): Promise<SessionRecord | null>
   /** Interrupts what runs (it stays resumable), waits for it, and leaves the history open to its owner. */
@@ -76,11 +98,25 @@ export function createMaestro(parts: MaestroParts): Maestro {
   const { seats, charter, history, speaker, log, clock = Date.now } = parts
   const running = createRunning({ history, speaker, clock, log })
 
+  async function find(session: string): Promise<State | null> {
+    const live = running.find(session)
+    if (live !== undefined) return live.state
+    const record = await history.find(session)
+    return record && fold(record.facts)
+  }
+
+  /** A private council has no audience to judge it. */
+  function usual(request: Convening): Charter {
+    return request.private ? { ...charter, jury: { ...charter.jury, mode: 'none' } } : charter
+  }
+
   async function begin(request: Convening, question: Question): Promise<SessionOpen> {
-    const { session, scope, askedBy } = request
+    const { session, scope, askedBy, follows } = request
+    const before = follows === undefined ? null : await find(follows)
+    if (follows !== undefined && before === null) throw new UserError(unknownSession)
     return history.begin({
       type: 'session-open',
-      v: 1,
+      v: 2,
       at: clock(),
       session,
       scope,
@@ -88,9 +124,10 @@ export function createMaestro(parts: MaestroParts): Maestro {
       question,
       askedBy,
       private: request.private,
-      charter: { ...charter, ...request.charter },
-      seats,
+      charter: { ...(before?.opening.charter ?? usual(request)), ...request.charter },
+      seats: before?.opening.seats ?? seats,
       seed: request.seed ?? Math.floor(Math.random() * 2 ** 32),
+      earlier: before === null ? [] : earlierFor(before),
     })
   }
 
@@ -108,8 +145,27 @@ export function createMaestro(parts: MaestroParts): Maestro {
       const taken = await Promise.all(left.map(({ session, facts }) => takeUp(session, facts, openStage)))
       return taken.filter((convened) => convened !== null)
     },
+    reconvene: createReconvene({ running, history, clock }),
     stop: (session, by) => running.find(session)?.stop(by) ?? false,
+    closeJury: (session, reason, by) => running.find(session)?.closeJury(reason, by) ?? false,
+    async remark(session, remark) {
+      const live = running.find(session)
+      const fact: Fact = { ...remark, at: clock() }
+      const state = (await live?.enter(fact)) ?? null
+      if (state !== null) return state
+      // It may be on its way into the record: only then does the record take anything in.
+      await live?.done
+      if ((await history.find(session)) === null) throw new UserError(unknownSession)
+      await history.append(session, fact)
+      return (await find(session)) ?? Promise.reject(new UserError(unknownSession))
+    },
     running: (session) => running.find(session)?.state ?? null,
+    find,
+    async latestIn(scope, thread) {
+      const number = await history.latestIn(scope, thread)
+      const record = number === null ? null : await history.read(scope, number)
+      return record && (running.find(record.summary.session)?.state ?? fold(record.facts))
+    },
     page: (scope, options) => history.page(scope, options),
     read: (scope, number) => history.read(scope, number),
     close: () => running.close(),

@@ -1,11 +1,12 @@
 /** One running session: drives the council, remembers each fact, then shows it. */
 import type { Agent } from '../council/agent.ts'
 import { deliberate } from '../council/deliberate.ts'
-import { isFact, type CouncilEvent, type Fact } from '../council/facts.ts'
+import { isFact, type CouncilEvent, type Fact, type JuryEnd } from '../council/facts.ts'
 import { createMailbox } from '../council/mailbox.ts'
 import type { Person, SeatId } from '../council/seat.ts'
 import { begin, evolve, fold, type State } from '../council/state.ts'
 import type { History } from '../history/history.ts'
+import { createJuryKeeper } from './jury.ts'
 import type { Log } from './maestro.ts'
 import { createShowing } from './showing.ts'
 import type { Stage } from './stage.ts'
@@ -16,6 +17,13 @@ export interface Session {
   readonly done: Promise<State>
   /** Asks for an early end; false when the session has reached its verdict or a stop before. */
   stop(by: Person): boolean
+  /** Closes the jury; false when none is open, or it is being closed already. */
+  closeJury(reason: JuryEnd, by: Person | null): boolean
+  /**
+   * Enters what a person did into the log. Resolves with the state that holds it once it is remembered, or with null
+   * when this session ended before.
+   */
+  enter(fact: Fact): Promise<State | null>
 }
 
 export interface SessionParts {
@@ -36,6 +44,11 @@ export function runSession(parts: SessionParts): Session {
   let state = fold(facts)
   const id = state.opening.session
   let stopping = false
+  /** Those who wait until their fact is remembered. */
+  const waiting = new Map<Fact, (state: State | null) => void>()
+  let over = false
+  /** The stage is gone: nobody can vote there. */
+  let lost = false
 
   const stop = (fact: Extract<Fact, { type: 'session-stop' }>): boolean => {
     if (stopping || state.stop !== null || state.verdict !== null) return false
@@ -47,11 +60,24 @@ export function runSession(parts: SessionParts): Session {
   const showing = createShowing(stage, {
     gone(error) {
       log.warn({ session: id, error: error.message }, 'the stage is gone')
+      lost = true
       stop({ type: 'session-stop', at: clock(), reason: 'stage-gone', by: null })
+      jury.end('gone', null)
     },
     failed(error, event) {
       log.error({ session: id, event: event.type, err: error }, 'an event could not be shown')
     },
+  })
+  const jury = createJuryKeeper({
+    async count(open) {
+      // The cards must hang before anybody's vote on them can be counted.
+      await showing.settled()
+      const nobody = open.cards.map(({ id }) => ({ card: id, uphold: 0, dismiss: 0 }))
+      return (await stage.count?.(open)) ?? { counts: nobody, recounted: false }
+    },
+    post: (fact) => mailbox.push(fact),
+    clock,
+    failed: (error) => log.warn({ session: id, err: error }, 'the votes could not be counted'),
   })
 
   /** A fact may have been remembered and not shown before a crash; a stage shows nothing twice. */
@@ -63,21 +89,38 @@ export function runSession(parts: SessionParts): Session {
     }
   }
 
+  async function remember(fact: Fact): Promise<void> {
+    await history.append(id, fact)
+    state = evolve(state, fact)
+    jury.watch(openJury(state))
+    if (lost) jury.end('gone', null)
+    waiting.get(fact)?.(state)
+    waiting.delete(fact)
+  }
+
+  /** From here on nothing is taken in: who still waits is sent to the history. */
+  function letGo(): void {
+    over = true
+    jury.close()
+    for (const resolve of waiting.values()) resolve(null)
+    waiting.clear()
+  }
+
   async function run(): Promise<State> {
     try {
       replay()
+      jury.watch(openJury(state))
       for await (const event of deliberate(facts, { agents, mailbox, clock, report }, signal)) {
-        if (isFact(event)) {
-          await history.append(id, event)
-          state = evolve(state, event)
-        }
+        if (isFact(event)) await remember(event)
         showing.show(event, state)
       }
+      letGo()
       if (!state.closed) showing.show({ type: 'session-interrupt', reason: 'shutdown' }, state)
       await showing.settled()
       if (state.closed) await history.finish(id)
       return state
     } catch (error) {
+      letGo()
       showing.show({ type: 'session-interrupt', reason: 'memory' }, state)
       await showing.settled()
       throw error
@@ -94,5 +137,17 @@ export function runSession(parts: SessionParts): Session {
     },
     done: run(),
     stop: (by) => stop({ type: 'session-stop', at: clock(), reason: 'person', by }),
+    closeJury: (reason, by) => jury.end(reason, by),
+    enter(fact) {
+      if (over) return Promise.resolve(null)
+      return new Promise((resolve) => {
+        waiting.set(fact, resolve)
+        mailbox.push(fact)
+      })
+    },
   }
+}
+
+function openJury({ jury }: State): State['jury'] {
+  return jury?.close === null ? jury : null
 }

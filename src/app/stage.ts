@@ -1,5 +1,6 @@
 import type { CouncilEvent, Place, SessionOpen } from '../council/facts.ts'
-import type { State } from '../council/state.ts'
+import type { JuryCount } from '../council/jury.ts'
+import type { Jury, State } from '../council/state.ts'
 
 /** Where a session is shown: a Discord thread, a terminal. Owned by the app, which closes it. */
 export interface Stage {
@@ -12,8 +13,20 @@ export interface Stage {
    * session and shows that end too, to whatever is left of the stage.
    */
   show(event: CouncilEvent, state: State): Promise<void>
+  /**
+   * Counts the votes on the cards of the open jury, afresh if it can. Rejects when that may work a little later.
+   * Absent where nobody can vote.
+   */
+  count?(jury: Jury): Promise<JuryTally>
   /** Flushes what is still to be shown and frees timers. */
   close(): Promise<void>
+}
+
+export interface JuryTally {
+  /** One for each card. */
+  counts: JuryCount[]
+  /** False when only what had been heard of the votes could be counted. */
+  recounted: boolean
 }
 
 /** The thread or channel is deleted, or access to it is lost for good. */

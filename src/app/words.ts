@@ -23,6 +23,17 @@ export function questionSentence(problem: QuestionProblem): string {
   }
 }
 
+export const unknownSession = 'That council is not on record here. Ask anew with `/council ask`.'
+
+export const reconvening = {
+  tooEarly: 'The jury is still out. Close it first, or wait until its time is over.',
+  nothing:
+    'The jury upheld nothing, so there is nothing for the council to sit over again. Ask anew instead.',
+  already: 'The council has sat again already, or does so now.',
+  enough:
+    'This council has sat three times over this question. Ask anew, with what is still missing in the question.',
+} as const
+
 export const closing = 'Maestro is shutting down and takes no new questions. Ask again in a minute.'
 
 const reasons: Record<Absence['reason'], string> = {

@@ -4,6 +4,7 @@ import { isFact, type CouncilEvent, type Fact } from '../../src/council/facts.ts
 import type { History } from '../../src/history/history.ts'
 import { openHistory } from '../../src/history/open.ts'
 import { asking, quiet, recordingLog, recordingStage, testApp } from '../support/app.ts'
+import { charter } from '../support/council.ts'
 import { hanging, opening } from '../support/scripted.ts'
 
 const by = { id: '42', name: 'Ada' }
@@ -84,8 +85,7 @@ describe('a memory that fails', () => {
     const { inner, history } = await forgetful(type)
     const log = recordingLog()
     const scripts = { prism: { opening: { fail: 'auth' as const } } }
-    const charter = { quorum: 2, threshold: { numerator: 2, denominator: 3 }, rounds: 0 } as const
-    const first = await testApp(scripts, { history, log, charter: { ...charter, method: 'supermajority' } })
+    const first = await testApp(scripts, { history, log, charter: { ...charter, quorum: 2 } })
     const { open, stages } = recordingStage()
     const convened = await first.maestro.convene(asking(), open)
     await expect(convened.done).rejects.toThrow('disk full')
