@@ -1,62 +1,34 @@
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { speakers } from '../../src/agents/index.ts'
 import { rehearsalModel } from '../../src/agents/rehearsal/index.ts'
 import { quoted, stanceOf } from '../../src/agents/rehearsal/stances.ts'
 import { AgentError, type Prompt } from '../../src/council/agent.ts'
-import type { Question } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
 import type { OpeningTask } from '../../src/council/task.ts'
-import { options, runAgents, seats, sessionOpen } from '../support/council.ts'
+import { options, seats } from '../support/council.ts'
 import { prompt } from '../support/providers/prompts.ts'
-
-const tempers = [
-  'direct and practical; you prefer what has been shown to work, and say what it costs',
-  'careful and fair; you look for what the question leaves unsaid, and for who is affected',
-  'inventive and sceptical; you look for the angle others miss, and attack easy agreement',
-]
-const council = seats(3).map((seat, index) => ({ ...seat, temperament: tempers[index] ?? null }))
-const open: Question = { text: 'Should our team of eight adopt a four-day week?', options: [] }
-const closed: Question = {
-  text: 'Which database?',
-  options: options('Postgres', 'SQLite', 'A folder of files'),
-}
-
-/** A whole session by the real driver, and so by the real schemas and the real count. */
-async function session(seed: number, question: Question, convened = council): Promise<State> {
-  const speaker = speakers({ key: () => undefined })
-  const agents = new Map(convened.map((seat) => [seat.id, speaker(seat, seed)]))
-  const { state } = await runAgents(agents, [sessionOpen({ seed, question, seats: convened })])
-  return state
-}
-
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
-const replies = ({ turns }: State) => turns.flatMap((turn) => (turn.type === 'turn-end' ? [turn.reply] : []))
+import { closed, failures, many, open, range, replies, session } from './rehearsed.ts'
 
 function opening(text: string, more: Partial<OpeningTask> = {}): Prompt {
-  const task: OpeningTask = { step: 'opening', question: text, options: [], temperament: null, ...more }
-  return { ...prompt, task }
+  const frame = { question: text, options: [], temperament: null, earlier: [] }
+  return { ...prompt, task: { step: 'opening', ...frame, ...more } }
 }
 
 // Many sessions make the shares; every test below looks at the same ones.
 const overOpen: State[] = []
 const overClosed: State[] = []
 beforeAll(async () => {
-  for (const seed of range(300)) overOpen.push(await session(seed, open))
-  for (const seed of range(200)) overClosed.push(await session(seed, closed))
-})
+  overOpen.push(...(await many(220, open)))
+  overClosed.push(...(await many(140, closed)))
+}, 120_000)
 
 describe.each([
   ['an open question', open, overOpen],
   ['a closed question', closed, overClosed],
-])('rehearsed sessions over %s', (_, question, states) => {
+])('rehearsed sessions over %s, without an exchange', (_, question, states) => {
   it('take every path there is, and never with a reply that does not fit', () => {
-    const outcomes = new Map<string, number>()
-    for (const { verdict } of states) {
-      const outcome = verdict?.outcome ?? 'none'
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
-    }
-    const share = (outcome: string) => (outcomes.get(outcome) ?? 0) / states.length
+    const share = (outcome: string) =>
+      states.filter(({ verdict }) => verdict?.outcome === outcome).length / states.length
     expect(share('unanimous')).toBeGreaterThan(0.1)
     expect(share('consensus')).toBeGreaterThan(0.1)
     expect(share('consensus with dissent')).toBeGreaterThan(0.2)
@@ -69,9 +41,9 @@ describe.each([
     expect(ballots.some(({ abstain, approve }) => !abstain && approve.length === 0)).toBe(true)
     expect(said.some((reply) => reply.step === 'signing' && reply.decision === 'dissent')).toBe(true)
 
-    const failures = states.flatMap(({ turns }) => turns.filter((turn) => turn.type === 'turn-error'))
-    expect(new Set(failures.map(({ kind }) => kind))).toEqual(new Set(['refused']))
-    expect(failures.length).toBeLessThan(40)
+    const failed = states.flatMap(failures)
+    expect(new Set(failed)).toEqual(new Set(['refused']))
+    expect(failed.length).toBeLessThan(states.length / 10)
   })
 
   it('say the same again with the same seed, and something else with another', async () => {
@@ -115,7 +87,7 @@ describe('rehearsed words', () => {
   })
 
   it('work for seven seats without a temperament', async () => {
-    const states = await Promise.all(range(40).map((seed) => session(seed, open, seats(7))))
+    const states = await Promise.all(range(25).map((seed) => session(seed, open, { seats: seats(7) })))
     expect(new Set(states.map(({ verdict }) => verdict?.outcome)).size).toBeGreaterThan(2)
   })
 
@@ -129,13 +101,12 @@ describe('rehearsed words', () => {
         word,
         fc.uniqueArray(word, { minLength: 2, maxLength: 10 }),
         fc.nat(),
-        async (text, texts, seed) => {
-          const state = await session(seed, {
-            text,
-            options: options(...texts.map((item) => item.slice(0, 200))),
-          })
-          const kinds = state.turns.flatMap((turn) => (turn.type === 'turn-error' ? [turn.kind] : []))
-          expect(kinds.filter((kind) => kind !== 'refused')).toEqual([])
+        fc.integer({ min: 0, max: 3 }),
+        fc.boolean(),
+        async (text, texts, seed, rounds, isOpen) => {
+          const listed = isOpen ? [] : options(...texts.map((item) => item.slice(0, 200)))
+          const state = await session(seed, { text, options: listed }, { rounds })
+          expect(failures(state).filter((kind) => kind !== 'refused')).toEqual([])
         },
       ),
       { numRuns: 40 },

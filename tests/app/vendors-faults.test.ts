@@ -1,7 +1,7 @@
 /** Whole councils over the real adapters when vendors fail for good, models decline, and people or processes stop. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { State } from '../../src/council/state.ts'
-import { transcript } from '../../src/council/transcript.ts'
+import { transcript } from '../../src/council/transcript/index.ts'
 import { asking, recordingStage } from '../support/app.ts'
 import { key, type Dialect } from '../support/providers/dialects.ts'
 import { refuse, stall, stream } from '../support/providers/stand-in.ts'

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { afterEach, describe, expect, it } from 'vitest'
+import { objectionsIn } from '../../src/council/exchange/objections.ts'
 import type { TurnEnd } from '../../src/council/facts.ts'
 import type { State } from '../../src/council/state.ts'
-import { transcript } from '../../src/council/transcript.ts'
+import { transcript } from '../../src/council/transcript/index.ts'
 import { asking, recordingStage } from '../support/app.ts'
 import { key } from '../support/providers/dialects.ts'
 import { refuse, drop, stream } from '../support/providers/stand-in.ts'
@@ -34,6 +35,15 @@ function authorPrice(state: State): number {
   const vendor = author(state)
   return vendor === 'openai' || vendor === 'anthropic' || vendor === 'google' ? price[vendor] : NaN
 }
+
+type Plans = Parameters<typeof openHouse>[0]
+const exchanging = { charter: { rounds: 1 } }
+
+/** Stands for another option than the others. */
+const inOpening =
+  (option: string): Plan =>
+  ({ step }, dialect) =>
+    step === 'opening' ? stream(dialect.complete(JSON.stringify(opening('TABS', option)))) : undefined
 
 async function hold(opened: House, more: Parameters<typeof asking>[0] = {}) {
   house = opened
@@ -68,6 +78,33 @@ describe('a council of three vendors', () => {
     }
     expect(transcript(facts)).toContain('10 turns, 1200 tokens in, 400 tokens out, $0.00')
     expect(transcript(facts)).not.toContain(key)
+  })
+
+  it.each([
+    ['an open question', null, {}],
+    ['a closed one', 'Tabs | Spaces', { google: inOpening('B') }],
+  ])('exchanges arguments over %s before it votes', async (_, options, plans: Plans) => {
+    const { state, facts } = await hold(await openHouse(plans, exchanging), { options })
+    const steps = state.steps.map(({ step }) => step)
+    expect(steps.join(', ')).toBe('opening, examination, revision, ballot, statement, signing')
+    expect(state.verdict).toMatchObject({ outcome: 'unanimous', degraded: [], absent: [] })
+    expect(ends(state)).toHaveLength(5 * 3 + 1)
+    expect(state.cost).toBe(5 * all + authorPrice(state))
+    const objections = objectionsIn(state.turns)
+    expect(objections.map((one) => one.state)).toEqual(['rebutted', 'rebutted', 'rebutted'])
+    expect(transcript(facts)).toContain('SPACES still.')
+  })
+
+  it('probes an agreement over options in one call', async () => {
+    const { state } = await hold(await openHouse({}, exchanging), { options: 'Tabs | Spaces' })
+    expect(state.steps.map(({ step }) => step)).toEqual([
+      'opening',
+      'probe',
+      'ballot',
+      'statement',
+      'signing',
+    ])
+    expect(ends(state)).toHaveLength(3 * 3 + 2)
   })
 
   it('reads back from the file what it was, and asks nobody again', async () => {
@@ -194,7 +231,7 @@ describe('a seat that stumbles', () => {
 
 describe('what is asked', () => {
   it('never shows a seat who sits beside it', async () => {
-    const opened = await openHouse()
+    const opened = await openHouse({}, exchanging)
     await hold(opened)
     for (const vendor of ['openai', 'anthropic', 'google'] as const) {
       for (const { body } of opened.standIns[vendor].received) {
@@ -215,7 +252,7 @@ describe('what is asked', () => {
   ] as const)('%s: the body of every step fits %s with options %j', async (vendor, file, options) => {
     // Once unfit in each step, so that the requests for repair are looked at as well.
     const unfit: Plan = ({ call }, dialect) => (call % 2 === 0 ? stream(dialect.complete('{}')) : undefined)
-    const opened = await openHouse({ [vendor]: unfit })
+    const opened = await openHouse({ google: inOpening('B'), [vendor]: unfit }, exchanging)
     await hold(opened, { options })
     const ajv = new Ajv({ strict: false })
     addFormats.default(ajv)
@@ -223,7 +260,7 @@ describe('what is asked', () => {
       JSON.parse(readFileSync(join(shared ?? '', 'provider-schemas', file), 'utf8')),
     )
     const bodies = opened.standIns[vendor].received.map(({ body }) => body)
-    expect(bodies.length).toBeGreaterThanOrEqual(6)
+    expect(bodies.length).toBeGreaterThanOrEqual(2 * 5)
     for (const { stream: streamed, ...body } of bodies) {
       expect(streamed).toBe(true)
       validate(body)

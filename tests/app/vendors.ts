@@ -14,15 +14,15 @@ import { recordingLog, type LoggedLine } from '../support/app.ts'
 import { charter } from '../support/council.ts'
 import { dialects, key, type Dialect } from '../support/providers/dialects.ts'
 import { openStandIn, stream, type Behaviour, type StandIn } from '../support/providers/stand-in.ts'
-import { ballot, opening } from '../support/scripted.ts'
+import { ballot, objection, opening } from '../support/scripted.ts'
 
 export type VendorName = Dialect['vendor']
 
 /** What a vendor was asked, read from its request alone. */
 export interface Asked {
   step: Step
-  /** Labels on a ballot, else empty. */
-  candidates: string[]
+  /** What its answer may name, by field: candidates under `approve`, claims under `claim` and so on. */
+  labels: Record<string, string[]>
   /** How often this vendor was asked before. */
   call: number
 }
@@ -148,26 +148,70 @@ const requests = {
     .object({ response_format: z.object({ json_schema: z.object({ schema }) }) })
     .transform((body) => body.response_format.json_schema.schema),
 }
-const approve = z.object({ items: z.object({ enum: z.array(z.string()) }) })
 
 function readTask(vendor: VendorName, body: unknown): Omit<Asked, 'call'> {
   const { properties } = requests[vendor].parse(body)
-  if ('claims' in properties) return { step: 'opening', candidates: [] }
-  if ('decision' in properties) return { step: 'signing', candidates: [] }
-  if (!('approve' in properties)) return { step: 'statement', candidates: [] }
-  return { step: 'ballot', candidates: approve.parse(properties['approve']).items.enum }
+  return { step: stepOf(properties), labels: labelsIn(properties) }
 }
 
-/** A reply that fits and agrees with everyone. */
-export function honest(vendor: VendorName, { step, candidates }: Pick<Asked, 'step' | 'candidates'>): string {
+/** Each step asks for something that no other one asks for. */
+function stepOf(properties: Record<string, unknown>): Step {
+  if ('claims' in properties) return 'opening'
+  if ('contradictions' in properties) return 'probe'
+  if ('endorsements' in properties) return 'examination'
+  if ('changed' in properties) return 'revision'
+  if ('approve' in properties) return 'ballot'
+  return 'decision' in properties ? 'signing' : 'statement'
+}
+
+const listed = z.object({ enum: z.array(z.string()) })
+
+/** The values of every enumeration, under the name of the nearest field. */
+function labelsIn(schema: unknown, field = ''): Record<string, string[]> {
+  const own = listed.safeParse(schema)
+  if (own.success) return { [field]: own.data.enum }
+  if (typeof schema !== 'object' || schema === null) return {}
+  return Object.entries(schema).reduce((all, [name, inner]) => {
+    const isField = !['items', 'properties', 'anyOf'].includes(name) && !/^\d+$/u.test(name)
+    return { ...all, ...labelsIn(inner, isField ? name : field) }
+  }, {})
+}
+
+/** A reply that fits and agrees with everyone; in an exchange it objects once, so that there is something to answer. */
+export function honest(vendor: VendorName, { step, labels }: Pick<Asked, 'step' | 'labels'>): string {
+  return JSON.stringify(reply(vendor, step, labels))
+}
+
+function reply(vendor: VendorName, step: Step, labels: Record<string, string[]>): object {
+  const { claim = [], approve = [], could_sign, objection: raised = [] } = labels
+  const [first = ''] = claim
   switch (step) {
     case 'opening':
-      return JSON.stringify(opening(`SPACES, says ${vendor}`, 'A'))
+      return opening(`SPACES, says ${vendor}`, 'A')
+    case 'probe':
+      return { objection: objection(first), contradictions: [] }
+    case 'examination': {
+      const given = { objections: [objection(first, { severity: 'major' })], endorsements: claim }
+      return could_sign === undefined ? given : { ...given, could_sign }
+    }
+    case 'revision':
+      return {
+        ...(raised.length > 0 && { answers: raised.map((label) => answered(label)) }),
+        changed: false,
+        reason: 'none',
+        refs: [],
+        wrong_before: [],
+        position: null,
+        ...(could_sign !== undefined && { joins: 'Z', could_sign }),
+        confidence: 70,
+      }
     case 'ballot':
-      return JSON.stringify(ballot(candidates, [candidates]))
+      return ballot(approve, [approve], raised.length > 0 ? { standing: [] } : {})
     case 'statement':
-      return JSON.stringify({ headline: 'SPACES', text: `SPACES, wrote ${vendor}.` })
+      return { headline: 'SPACES', text: `SPACES, wrote ${vendor}.` }
     case 'signing':
-      return JSON.stringify({ decision: 'sign', reason: '' })
+      return { decision: 'sign', reason: '' }
   }
 }
+
+const answered = (label: string) => ({ objection: label, answer: 'rebut', text: 'SPACES still.' })

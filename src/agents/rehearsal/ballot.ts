@@ -1,16 +1,25 @@
-import { integerBelow, seededRandom } from '../../council/shuffle.ts'
+import { integerBelow } from '../../council/shuffle.ts'
 import { NONE, type BallotTask, type ShownPosition } from '../../council/task.ts'
-import { pick, voiceAt, type Part } from './plot.ts'
-import { headline, stanceOf } from './stances.ts'
+import { agrees, mindOf } from './mind.ts'
+import { pick, voiceAt, type Part } from './part.ts'
+import { standingIn } from './standing.ts'
 
-/** @param seed the session's, for what all seats see alike */
-export function ballot(task: BallotTask, part: Part, seed: number): object {
+export function ballot(task: BallotTask, part: Part): object {
   const random = part.chance('ballot')
-  const objections = random() < 0.6 ? [pick(voiceAt(part.voice).objection, random)] : []
+  // What was raised in an exchange has its own place.
+  const share = task.objections.length === 0 ? 0.6 : 0.2
+  const open = random() < share ? [pick(voiceAt(part.voice).stillOpen, random)] : []
   if (part.plot === 'silence' && random() < 0.5) {
-    return { abstain: true, approve: [], ranking: [], confidence: 10, open_objections: objections }
+    return {
+      abstain: true,
+      approve: [],
+      ranking: [],
+      confidence: 10,
+      open_objections: open,
+      ...standing(task, part),
+    }
   }
-  const order = task.candidates.toSorted((a, b) => merit(task, b, seed) - merit(task, a, seed))
+  const order = task.candidates.toSorted((a, b) => merit(task, part, b) - merit(task, part, a))
   const approve = part.plot === 'none' ? [] : approved(task, part, order)
   const rest = order.filter((label) => !approve.includes(label))
   return {
@@ -18,31 +27,31 @@ export function ballot(task: BallotTask, part: Part, seed: number): object {
     approve,
     ranking: [...approve.map((label) => [label]), [NONE], ...(rest.length > 0 ? [rest] : [])],
     confidence: 50 + integerBelow(41, random),
-    open_objections: objections,
+    open_objections: open,
+    ...standing(task, part),
   }
 }
 
-/** What the seat could sign, best first: its own, and the best of those that are of its mind. */
-function approved(task: BallotTask, part: Part, order: string[]): string[] {
-  if (task.options.length > 0) return order.filter((label) => label === part.stance)
-  const own = headline(task, part.stance, part.voice)
-  const isOwn = (label: string) => positionAt(task, label)?.headline === own
-  if (part.plot === 'camps') return order.filter(isOwn)
-  const best = order.find((label) => agrees(task, part, positionAt(task, label)))
-  return order.filter((label) => label === best || isOwn(label))
+/** Nobody is asked for it where nothing was raised. */
+function standing(task: BallotTask, part: Part): object {
+  if (task.objections.length === 0) return {}
+  const found = standingIn(task, part)
+  return { standing: found.map(({ objection, severity }) => ({ objection: objection.label, severity })) }
 }
 
-function agrees(task: BallotTask, part: Part, position: ShownPosition | undefined): boolean {
-  if (position === undefined) return false
-  const stance = stanceOf(task, position.headline)
-  // A real model's words, which stock phrases cannot weigh: by chance, but always by the same one.
-  if (stance === null) return part.chance(`agree ${position.headline}`)() < 0.6
-  return stance === part.stance
+/** What the seat could sign, best first: all that are of its mind. */
+function approved(task: BallotTask, part: Part, order: string[]): string[] {
+  const mind = mindOf(task, part)
+  if (task.options.length > 0) return order.filter((label) => label === mind)
+  return order.filter((label) => {
+    const position = positionAt(task, label)
+    return position !== undefined && agrees(task, mind, part, position)
+  })
 }
 
 /** Alike for every reader, whatever label the candidate bears for it: this is how blind seats meet. */
-function merit(task: BallotTask, label: string, seed: number): number {
-  return seededRandom(seed, 'rehearsal', 'merit', positionAt(task, label)?.headline ?? label)()
+function merit(task: BallotTask, part: Part, label: string): number {
+  return part.shared(`merit ${positionAt(task, label)?.headline ?? label}`)()
 }
 
 /** The position behind a label in an open question; in a closed one labels stand for options. */

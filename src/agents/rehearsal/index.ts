@@ -9,8 +9,11 @@ import type { SeatId } from '../../council/seat.ts'
 import type { Task } from '../../council/task.ts'
 import type { ChatModel } from '../model.ts'
 import { ballot } from './ballot.ts'
+import { examination } from './examination.ts'
 import { opening } from './opening.ts'
-import { partOf, type Part } from './plot.ts'
+import { partOf, type Part } from './part.ts'
+import { probe } from './probe.ts'
+import { revision } from './revision.ts'
 import { signing } from './signing.ts'
 import { quoted } from './stances.ts'
 import { statement } from './statement.ts'
@@ -35,7 +38,7 @@ export function rehearsalModel({ id, seat, seed, pace }: RehearsalParts): ChatMo
     async ask({ task }, { signal, onDelta } = {}) {
       const part = partOf(task, seat, seed)
       const refuses = task.step === 'opening' && part.chance('refusal')() < 0.01
-      const text = refuses ? refusal(task) : JSON.stringify(reply(task, part, seed))
+      const text = refuses ? refusal(task) : JSON.stringify(reply(task, part))
       // Nobody thinks at the speed of another.
       const wait = pace * (0.6 + part.chance(`pace ${task.step}`)())
       for (let at = 0; at < text.length; at += pieceLength) {
@@ -47,12 +50,18 @@ export function rehearsalModel({ id, seat, seed, pace }: RehearsalParts): ChatMo
   }
 }
 
-function reply(task: Task, part: Part, seed: number): object {
+function reply(task: Task, part: Part): object {
   switch (task.step) {
     case 'opening':
       return opening(task, part)
+    case 'probe':
+      return probe(task, part)
+    case 'examination':
+      return examination(task, part)
+    case 'revision':
+      return revision(task, part)
     case 'ballot':
-      return ballot(task, part, seed)
+      return ballot(task, part)
     case 'statement':
       return statement(task, part)
     case 'signing':

@@ -1,48 +1,45 @@
 import { integerBelow } from '../../council/shuffle.ts'
-import type { OpeningTask } from '../../council/task.ts'
-import { pick, voiceAt, type Part } from './plot.ts'
-import { headline, lead, quoted } from './stances.ts'
-import type { StockClaim } from './voices/voice.ts'
+import type { Task } from '../../council/task.ts'
+import { pick, pickApart, voiceAt, type Part } from './part.ts'
+import { firstConfidence, position } from './position.ts'
+import { quoted } from './stances.ts'
 import { voices } from './voices.ts'
 
-/** Says so in the text too, because text is quoted and copied without the name above it. */
-const disclosure = '-# Rehearsal: stock phrases, chosen by a seed. No model was asked.'
-
-export function opening(task: OpeningTask, part: Part): object {
-  const voice = voiceAt(part.voice)
-  const random = part.chance('opening')
-  const stated = headline(task, part.stance, part.voice)
-  return {
-    headline: stated,
-    argument: [
-      lead(task, part.stance),
-      pick(voice.why, random),
-      ...(random() < 0.2 ? detour(task, part) : []),
-      pick(closings, random),
-      disclosure,
-    ].join('\n\n'),
-    claims: claims(stated, part),
-    confidence: 55 + integerBelow(36, random),
-    best_counter: pick(voice.counter, random),
-    change_if: pick(voice.changeIf, random),
-    ...(task.options.length > 0 && { option: part.stance }),
-  }
+export function opening(task: Task, part: Part): object {
+  return { ...firstPosition(task, part), confidence: firstConfidence(part) }
 }
 
-function claims(stated: string, part: Part): StockClaim[] {
-  const [first, second, third] = voiceAt(part.voice).claims
-  const own: StockClaim = { text: stated, kind: 'inference', load_bearing: true }
-  return [own, first, second, third].slice(0, 2 + integerBelow(3, part.chance('claims')))
+/** The same for a seat that is heard late. */
+export function firstPosition(task: Task, part: Part): object {
+  const voice = voiceAt(part.voice)
+  const random = part.chance('opening')
+  const argument = [
+    ...earlier(task, part),
+    pick(voice.why, random),
+    ...(random() < 0.2 ? detour(task, part) : []),
+    pickApart(closings, part, 'closing'),
+  ]
+  const reasons = voice.claims.slice(0, 1 + integerBelow(3, part.chance('claims')))
+  return position(task, part, part.stance, argument, reasons)
+}
+
+/** A nod to what the council said before, where a question follows another one up. */
+function earlier(task: Task, part: Part): string[] {
+  const last = task.earlier.at(-1)
+  const said = voiceAt(part.voice).exchange.earlier
+  return last === undefined ? [] : [said.replaceAll(/\bE\b/gu, () => quoted(last.question))]
 }
 
 const closings = [
   'I hold this with less certainty than the headline has room for.',
   'Below, under *what would change my mind*, I mean every word.',
   'If only one of my claims is remembered, let it be the second.',
+  'I have left out two arguments that sounded better than they were.',
+  'Anyone who likes all of this should read it again, more slowly.',
 ] as const
 
 /** A long way round, past the other voices and through a plan: it does not fit into one message. */
-function detour(task: OpeningTask, part: Part): string[] {
+function detour(task: Task, part: Part): string[] {
   const random = part.chance('detour')
   const others = voices.filter((_, index) => index !== part.voice)
   const plan = JSON.stringify({ question: quoted(task.question).replaceAll('`', '’') })

@@ -38,15 +38,13 @@ export function stanceOf(task: Task, text: string): Stance | null {
   )
 }
 
-/** A text in quotation marks on one line, shortened where a word ends if one does. */
-export function quoted(text: string): string {
+/** A text in quotation marks on one line, shortened to `longest` characters or fewer, where a word ends if one does. */
+export function quoted(text: string, longest = 120): string {
   const line = text.replaceAll(/\s+/gu, ' ').replaceAll(/[“”"]/gu, '’').trim()
-  if (line.length <= longestQuote) return `“${line}”`
-  const whole = line.slice(0, longestQuote).replace(/[\uD800-\uDBFF]$/u, '')
+  if (line.length <= longest) return `“${line}”`
+  const whole = line.slice(0, longest).replace(/[\uD800-\uDBFF]$/u, '')
   return `“${whole.replace(/\s\S{0,30}$/u, '')} …”`
 }
-
-const longestQuote = 120
 
 function wording(task: Task, stance: Stance): Wording {
   if (task.options.length > 0) return stance === NONE ? noOption : forOption

@@ -1,3 +1,4 @@
+import { doubt as exchange } from './exchange/doubt.ts'
 import type { Voice } from './voice.ts'
 
 /** Attacks the question first, and easy agreement next. */
@@ -32,7 +33,7 @@ export const doubt: Voice = {
     'The plain answer survives one honest attempt to break it.',
     'Someone names the assumption that I have made without noticing.',
   ],
-  objection: [
+  stillOpen: [
     'We agree on the wording sooner than on what it would rule out.',
     'Nobody here has tried in earnest to break this answer.',
   ],
@@ -44,4 +45,5 @@ export const doubt: Voice = {
     'It answers a neater question than the one that was asked. I prefer an untidy answer to the right question.',
     'Nodding heads are no evidence. The assumption beneath the statement was named, and then stepped over.',
   ],
+  exchange,
 }

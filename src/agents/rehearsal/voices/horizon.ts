@@ -1,3 +1,4 @@
+import { horizon as exchange } from './exchange/horizon.ts'
 import type { Voice } from './voice.ts'
 
 /** Sorts by what can be taken back. */
@@ -32,7 +33,7 @@ export const horizon: Voice = {
     'It turns out that waiting closes the better door.',
     'The step that I take for reversible proves to be final.',
   ],
-  objection: [
+  stillOpen: [
     'It is not said how this would be taken back if it fails.',
     'The answer suits this year better than the next one.',
   ],
@@ -44,4 +45,5 @@ export const horizon: Voice = {
     'It closes a door that costs nothing to leave open. That is the one kind of mistake I will not sign.',
     'It is the right answer for this month. I was asked for more than a month.',
   ],
+  exchange,
 }

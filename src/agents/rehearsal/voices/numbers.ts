@@ -1,3 +1,4 @@
+import { numbers as exchange } from './exchange/numbers.ts'
 import type { Voice } from './voice.ts'
 
 /** Wants a figure, and the value at which one would stop. */
@@ -32,7 +33,7 @@ export const numbers: Voice = {
     'One comparable case with figures points the other way.',
     'It turns out that the figure I would measure can be met without helping anyone.',
   ],
-  objection: [
+  stillOpen: [
     'No figure has been named at which we would admit that this was wrong.',
     'The comparison rests on a handful of cases.',
   ],
@@ -44,4 +45,5 @@ export const numbers: Voice = {
     'There is no observation that would prove this statement wrong. That is my whole objection, and it is enough.',
     'There is no number in it that could embarrass anyone later. I think that is why there is none.',
   ],
+  exchange,
 }

@@ -1,3 +1,4 @@
+import { people as exchange } from './exchange/people.ts'
 import type { Voice } from './voice.ts'
 
 /** Asks who is affected and was not asked. */
@@ -32,7 +33,7 @@ export const people: Voice = {
     'Those who stand to lose most say, freely, that they want it otherwise.',
     'It turns out that the loss I fear can be made good afterwards.',
   ],
-  objection: [
+  stillOpen: [
     'Those who would pay for this have not been heard.',
     'It is not clear what happens to anyone who cannot go along.',
   ],
@@ -44,4 +45,5 @@ export const people: Voice = {
     'It speaks of everyone and means the ones who are easy to see. I cannot sign for the others.',
     'A council may ask people to carry a cost. It may not do so without saying whose back it is.',
   ],
+  exchange,
 }

@@ -1,3 +1,4 @@
+import { practice as exchange } from './exchange/practice.ts'
 import type { Voice } from './voice.ts'
 
 /** Asks what it costs to run, and who runs it. */
@@ -32,7 +33,7 @@ export const practice: Voice = {
     'Someone shows me a case like ours where the dearer way paid for itself within a year.',
     'The people who would have to run it say that they prefer another way.',
   ],
-  objection: [
+  stillOpen: [
     'Nobody has yet said who owns this in six months.',
     'The running cost is an estimate, and estimates like it tend to be low.',
   ],
@@ -44,4 +45,5 @@ export const practice: Voice = {
     'The statement is tidy, and nobody in it has to do anything on Monday. I do not put my name to plans that carry themselves out.',
     'It buys elegance with other people’s evenings. That bill is not mentioned once.',
   ],
+  exchange,
 }
