@@ -1,29 +1,38 @@
-/** What every way of asking has in common, once the interaction is deferred. */
+/** What every way of asking has in common. */
 import type { RepliableInteraction } from 'discord.js'
 import type { Convening } from '../src/app/maestro.ts'
 import type { App } from '../src/discord/command.ts'
-import { groundOf } from '../src/discord/grounds.ts'
+import { groundOf, type Ground } from '../src/discord/grounds.ts'
 import { personOf } from '../src/discord/person.ts'
 import { answerPrivately } from '../src/discord/reply.ts'
 import { channelLink } from '../src/discord/wire.ts'
 import * as words from '../src/discord/words.ts'
 
+export type Wish = Pick<Convening, 'question' | 'options' | 'private' | 'charter' | 'follows'>
+
+/** For a deferred interaction: resolves when the council is at work and the person knows where. */
+export async function convene(interaction: RepliableInteraction, wish: Wish, app: App): Promise<void> {
+  const ground = await groundOf(interaction, wish.private && wish.follows === undefined)
+  const request = { ...wish, session: interaction.id, askedBy: personOf(interaction) }
+  const { number, link } = await conveneOn(ground, request, app)
+  await answerPrivately(interaction, { content: words.convened(number, link) })
+}
+
 /** Resolves when the council is at work; its end is not awaited, because an interaction dies before. */
-export async function convene(
-  interaction: RepliableInteraction,
-  wish: Pick<Convening, 'question' | 'options' | 'private'>,
+export async function conveneOn(
+  ground: Ground,
+  request: Wish & Pick<Convening, 'session' | 'askedBy'>,
   app: App,
-): Promise<void> {
-  const ground = await groundOf(interaction, wish.private)
+): Promise<{ number: number; link: string }> {
   const open = app.stageOn(ground)
   let link = channelLink(ground.guild, ground.channel)
   const { number } = await app.maestro.convene(
-    { ...wish, session: interaction.id, scope: ground.guild, askedBy: personOf(interaction) },
+    { ...request, scope: ground.guild },
     async (session, place) => {
       const stage = await open(session, place)
       link = channelLink(ground.guild, stage.place['thread'] ?? ground.channel)
       return stage
     },
   )
-  await answerPrivately(interaction, { content: words.convened(number, link) })
+  return { number, link }
 }

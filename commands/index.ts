@@ -5,12 +5,28 @@ import { askForm, askTheCouncil } from './ask-the-council.ts'
 import { historyButton } from './council/history.ts'
 import { council } from './council/index.ts'
 import { stopButton } from './council/stop.ts'
+import { followUpButton, followUpForm, followUpMention } from './follow-up.ts'
+import { closeJuryButton } from './jury/close.ts'
+import { reconveneButton } from './jury/reconvene.ts'
+import { voteButton } from './jury/vote.ts'
+import { markButton } from './verdict/mark.ts'
+import { outcomeButton, outcomeForm } from './verdict/outcome.ts'
 
 export const commands: CommandSet = {
   commands: [council, askTheCouncil],
-  buttons: [stopButton, historyButton],
+  buttons: [
+    stopButton,
+    historyButton,
+    closeJuryButton,
+    voteButton,
+    reconveneButton,
+    markButton,
+    outcomeButton,
+    followUpButton,
+  ],
   selects: [],
-  modals: [askForm],
+  modals: [askForm, outcomeForm, followUpForm],
+  mention: followUpMention,
 }
 
 /** The whole list as Discord wants it deployed. */

@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     maestro,
     commands,
     ledger: (session) => history.ledger(session),
+    votes: (session) => history.votes(session),
     log,
     ...(playground !== null && { rest: { api: playground.api, cdn: playground.cdn } }),
   })

@@ -4,7 +4,7 @@ import {
   type AutocompleteInteraction,
 } from 'discord.js'
 import { UserError } from '../../src/app/errors.ts'
-import { transcript } from '../../src/council/transcript.ts'
+import { transcript } from '../../src/council/transcript/index.ts'
 import { fold } from '../../src/council/state.ts'
 import type { App, Subcommand } from '../../src/discord/command.ts'
 import { maySee } from '../../src/discord/person.ts'

@@ -50,6 +50,12 @@ async function stopSession(
   if (state === null || state.opening.scope !== interaction.guildId)
     throw new UserError((await isWaiting(interaction, session, maestro)) ? words.notYet : words.notRunning)
   if (!maySteer(interaction, state.opening.askedBy)) throw new UserError(words.mayNotStop)
+  if (state.verdict !== null) {
+    // Its seats have finished; what is still under way is the people's vote.
+    const isFirst = maestro.closeJury(session, 'person', personOf(interaction))
+    await answerPrivately(interaction, { content: isFirst ? words.juryClosing : words.notRunning })
+    return
+  }
   const first = maestro.stop(session, personOf(interaction))
   await answerPrivately(interaction, { content: first ? words.stopping : words.stopped })
 }
@@ -79,7 +85,9 @@ async function sessionMeant(
   }
   const { summaries } = await maestro.page(scope, { size: RECENT })
   const running = summaries.filter((one) => one.status === 'running' && maySee(interaction.user, one))
-  const [only, ...more] = narrowed(running, interaction)
+  // A council whose verdict stands is meant only where none is at work: there is but its jury left to close.
+  const atWork = running.filter(({ outcome }) => outcome === null)
+  const [only, ...more] = narrowed(atWork.length > 0 ? atWork : running, interaction)
   if (only === undefined) throw new UserError(words.nothingRuns)
   if (more.length > 0) throw new UserError(words.whichOne([only, ...more].map((one) => one.number)))
   return only.session

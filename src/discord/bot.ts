@@ -2,20 +2,27 @@
 import { Events, REST, Routes, type Client } from 'discord.js'
 import type { Maestro } from '../app/maestro.ts'
 import type { OpenStage } from '../app/stage.ts'
-import type { CommandSet } from './command.ts'
+import type { App, CommandSet } from './command.ts'
+import { loggable } from './errors.ts'
 import { loadFaces } from './faces.ts'
+import { createBenches } from './jury/benches.ts'
+import { listenForVotes } from './jury/listen.ts'
 import { login, type LoginParts } from './login.ts'
+import { createMentions } from './mentions.ts'
 import { inviteLink } from './permissions.ts'
 import { createPersonas } from './personas.ts'
 import { createRouter } from './router.ts'
 import { createStages, type StagesParts } from './stages.ts'
+import { createThrottle } from './throttle.ts'
 
 export interface BotParts
-  extends LoginParts, Pick<StagesParts, 'ledger'>, Partial<Pick<StagesParts, 'clock'>> {
+  extends LoginParts, Pick<StagesParts, 'ledger' | 'votes'>, Partial<Pick<StagesParts, 'clock'>> {
   maestro: Maestro
   commands: CommandSet
   /** Least time between two edits of a header card, in milliseconds; 2500 when absent. */
   headerInterval?: number
+  /** Least time between two edits of a jury's card or a verdict, in milliseconds; 5000 when absent. */
+  tallyInterval?: number
 }
 
 export interface Bot {
@@ -32,22 +39,50 @@ export interface Bot {
 
 /** Resolves when the bot is ready. Rejects with `UserError` when Discord refuses the token or the intents. */
 export async function openBot(parts: BotParts): Promise<Bot> {
-  const { maestro, commands, ledger, log, clock = Date.now, headerInterval = 2500 } = parts
+  const { maestro, commands, ledger, votes, log, clock = Date.now } = parts
+  const { headerInterval = 2500, tallyInterval = 5000 } = parts
   const client = await login(parts)
   const { rest, user, application } = client
-  const once = new REST({ version: '10', ...parts.rest, retries: 0 })
+  const repeatsNothing = new REST({ version: '10', ...parts.rest, retries: 0 })
+  const benches = createBenches()
   const stages = createStages({
     rest,
-    personas: createPersonas({ rest, once, me: application.id }),
+    personas: createPersonas({ rest, once: repeatsNothing, me: application.id }),
     faces: loadFaces(rest, application.id, log),
     ledger,
+    votes,
+    benches,
     me: user.id,
     log,
     clock,
     headerInterval,
+    tallyInterval,
   })
-  const router = createRouter(commands, { maestro, log, stageOn: stages.on })
+  const refreshes = createThrottle(tallyInterval, clock)
+
+  async function refresh(session: string, sitting: number): Promise<void> {
+    try {
+      const state = await maestro.find(session)
+      if (state !== null) await stages.refresh(state, sitting)
+    } catch (error) {
+      log.warn({ session, ...loggable(error) }, 'a verdict could not be shown anew')
+    }
+  }
+
+  const app: App = {
+    maestro,
+    log,
+    stageOn: stages.on,
+    stageAgain: stages.again,
+    benches,
+    refreshVerdict: (session, sitting) =>
+      refreshes.run(`${session}/${sitting}`, () => refresh(session, sitting)),
+  }
+  const router = createRouter(commands, app)
+  const mentions = createMentions({ rest, me: user.id, commands, app })
+  const stopListening = listenForVotes({ client, benches, maestro, log })
   client.on(Events.InteractionCreate, (interaction) => void router(interaction))
+  client.on(Events.MessageCreate, (message) => void mentions(message))
 
   return {
     client,
@@ -61,6 +96,9 @@ export async function openBot(parts: BotParts): Promise<Bot> {
     },
     async close() {
       client.removeAllListeners(Events.InteractionCreate)
+      client.removeAllListeners(Events.MessageCreate)
+      stopListening()
+      refreshes.close()
       await client.destroy()
     },
   }

@@ -48,8 +48,8 @@ export async function buildPlace(ground: Ground, parts: PlaceParts): Promise<Dis
   }
 }
 
-/** Runs `act` once for all processes; `find` looks for what an earlier one may have done without noting it. */
-async function once(
+/** Builds one part for all processes; `find` looks for what an earlier one may have done without noting it. */
+async function build(
   ledger: Ledger,
   key: string,
   { find, act }: { find: () => Promise<string | null>; act: () => Promise<string> },
@@ -63,7 +63,7 @@ async function once(
 }
 
 function postCard(channel: string, { rest, ledger, opening, card }: PlaceParts): Promise<string> {
-  return once(ledger, 'card', {
+  return build(ledger, 'card', {
     find: async () => {
       const messages = await lastMessages(rest, channel)
       return messages.find((message) => isCardOf(message, opening.session))?.id ?? null
@@ -82,7 +82,7 @@ function isCardOf({ components = [] }: APIMessage, session: string): boolean {
 }
 
 function openThread(channel: string, card: string, { rest, ledger, opening }: PlaceParts): Promise<string> {
-  return once(ledger, 'thread', {
+  return build(ledger, 'thread', {
     // A thread that grew from a message has the message's id; asking again answers that it exists.
     find: async () => null,
     act: async () => {
@@ -108,7 +108,7 @@ async function openPrivateThread(
   { rest, ledger, opening }: PlaceParts,
 ): Promise<string> {
   const name = threadName(opening)
-  const thread = await once(ledger, 'thread', {
+  const thread = await build(ledger, 'thread', {
     find: async () => {
       const { threads } = await get<RESTGetAPIGuildThreadsResult>(rest, Routes.guildActiveThreads(guild))
       const own = threads.find((one) => 'parent_id' in one && one.parent_id === channel && one.name === name)

@@ -6,6 +6,7 @@ import type {
   AutocompleteInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
+  Message,
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
@@ -14,12 +15,19 @@ import type {
 import type { Log, Maestro } from '../app/maestro.ts'
 import type { OpenStage } from '../app/stage.ts'
 import type { Ground } from './grounds.ts'
+import type { Benches } from './jury/benches.ts'
 
 /** What a command may use. */
 export interface App {
   maestro: Maestro
   /** Opens new sessions on this ground. */
   stageOn: (ground: Ground) => OpenStage
+  /** Finds the stage of a session again. */
+  stageAgain: OpenStage
+  /** Takes in private votes. */
+  benches: Pick<Benches, 'cast'>
+  /** Has the card of a verdict (sittings are counted from 0) show soon what has been said of it by now. */
+  refreshVerdict(session: string, sitting: number): void
   log: Log
 }
 
@@ -53,4 +61,6 @@ export interface CommandSet {
   buttons: readonly Handler<ButtonInteraction>[]
   selects: readonly Handler<AnySelectMenuInteraction>[]
   modals: readonly Handler<ModalSubmitInteraction>[]
+  /** Answers people who name the bot in a message. Its refusals are said in the channel: a message has no private answer. */
+  mention(message: Message<true>, app: App): Promise<void>
 }

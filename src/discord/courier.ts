@@ -7,7 +7,7 @@ import { Routes, type APIEmbed, type APIMessage, type REST } from 'discord.js'
 import type { Ledger } from '../history/history.ts'
 import { rethrow, troubleOf } from './errors.ts'
 import type { Persona, Personas } from './personas.ts'
-import { lastMessages, sendMessage, type Outgoing } from './wire.ts'
+import { editMessage, lastMessages, sendMessage, type Outgoing } from './wire.ts'
 
 export interface Courier {
   /** Sends as the bot. Resolves with the message's id; rejects with `StageGone` when the thread is lost. */
@@ -17,7 +17,19 @@ export interface Courier {
    * {@link NAME_ROOM} characters free.
    */
   speak(key: string, persona: Persona, message: Outgoing): Promise<string>
+  /**
+   * Edits what was sent under a key, also where the thread is archived, which it is again afterwards. Resolves with
+   * false when the message is not there any more.
+   */
+  edit(key: string, message: Edited): Promise<boolean>
+  /** The same for what a persona spoke. */
+  editSpoken(key: string, message: Edited): Promise<boolean>
+  /** Id of what was delivered under a key, or null. */
+  find(key: string): Promise<string | null>
 }
+
+/** A message as it is edited: its files stay as they are. */
+export type Edited = Omit<Outgoing, 'files'>
 
 /** Room for a persona's name of 80 characters, in bold on a line of its own. */
 export const NAME_ROOM = 90
@@ -106,7 +118,51 @@ export function createCourier(parts: CourierParts): Courier {
     }
   }
 
+  async function editSpoken(id: string, message: Edited): Promise<boolean> {
+    return (await personas.edit(place, id, message)) || editOwn(id, message)
+  }
+
+  async function editOwn(id: string, message: Edited): Promise<boolean> {
+    try {
+      await editMessage(rest, place.thread, id, message)
+      return true
+    } catch (error) {
+      // What a webhook said that is gone nobody can edit any more.
+      const trouble = troubleOf(error)
+      if (trouble === 'message-gone' || trouble === 'not-ours') return false
+      throw error
+    }
+  }
+
+  async function edit(key: string, attempt: (id: string) => Promise<boolean>): Promise<boolean> {
+    const id = await find(key)
+    if (id === null) return false
+    try {
+      return await attempt(id)
+    } catch (error) {
+      if (troubleOf(error) !== 'archived') return rethrow(error)
+      await setArchived(false)
+      try {
+        return await attempt(id).catch(rethrow)
+      } finally {
+        await setArchived(true).catch(() => undefined)
+      }
+    }
+  }
+
+  async function setArchived(archived: boolean): Promise<void> {
+    await rest.patch(Routes.channel(place.thread), { body: { archived } }).catch(rethrow)
+  }
+
+  async function find(key: string): Promise<string | null> {
+    const delivery = await ledger.find(key)
+    return delivery?.state === 'sent' ? delivery.id : null
+  }
+
   return {
+    edit: (key, message) => edit(key, (id) => editOwn(id, message)),
+    editSpoken: (key, message) => edit(key, (id) => editSpoken(id, message)),
+    find,
     send: (key, message) => deliver(key, asBot(key, message)),
     speak: (key, persona, message) => deliver(key, asPersona(key, persona, message)),
   }

@@ -19,3 +19,15 @@ export const STOP = 'stop'
 export const HISTORY = 'history'
 /** The form in which a message becomes a question. */
 export const ASK = 'ask'
+/** A private ballot on a card: `vote:<session>:<sitting>:<card's place>:<uphold or dismiss>`. */
+export const VOTE = 'vote'
+/** Closes the jury of a sitting: `close-jury:<session>:<sitting>`. */
+export const CLOSE_JURY = 'close-jury'
+/** Lets the council sit again after a sitting: `reconvene:<session>:<sitting>`. */
+export const RECONVENE = 'reconvene'
+/** How the verdict turned out, in one person's view: `mark:<session>:<sitting>:<mark>`. */
+export const MARK = 'mark'
+/** The same on record, button and form: `outcome:<session>:<sitting>`. */
+export const OUTCOME = 'outcome'
+/** The next question to the same council, button and form: `follow-up:<session>`. */
+export const FOLLOW_UP = 'follow-up'

@@ -14,6 +14,8 @@ export type Trouble =
   | 'slow-down'
   /** A count that does not recover in time, such as edits of an old message. */
   | 'spent'
+  /** A message of somebody else, which nobody but them may edit. */
+  | 'not-ours'
   /** We sent something malformed. */
   | 'our-defect'
   | 'forbidden'
@@ -44,6 +46,7 @@ const table: Readonly<Record<number, Trouble>> = {
   30033: 'spent',
   30034: 'spent',
   30046: 'spent',
+  50005: 'not-ours',
   40005: 'our-defect',
   50006: 'our-defect',
   50035: 'our-defect',

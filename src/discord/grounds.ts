@@ -4,6 +4,8 @@ import {
   PermissionFlagsBits,
   type BaseInteraction,
   type Channel,
+  type Message,
+  type PermissionsBitField,
   type ThreadChannel,
 } from 'discord.js'
 import { UserError } from '../app/errors.ts'
@@ -20,6 +22,13 @@ export type Ground =
   | { kind: 'private'; guild: string; channel: string }
   | { kind: 'thread'; guild: string; channel: string; thread: string }
 
+/** Where somebody stands, and what the bot may do there. */
+interface Spot {
+  guild: string
+  channel: Channel
+  permissions: Readonly<PermissionsBitField>
+}
+
 /**
  * The ground under an interaction. Throws `UserError` with a sentence where none is. May take a request, so
  * acknowledge the interaction first.
@@ -27,8 +36,19 @@ export type Ground =
 export async function groundOf(interaction: BaseInteraction, isPrivate: boolean): Promise<Ground> {
   if (interaction.guildId === null) throw new UserError(words.serverOnly)
   const channel = await channelOf(interaction)
-  const ground = isPrivate ? privateGround(channel, interaction.guildId) : openGround(channel, interaction)
-  const lacking = missing(needs[ground.kind], interaction.appPermissions)
+  return groundAt({ guild: interaction.guildId, channel, permissions: interaction.appPermissions }, isPrivate)
+}
+
+/** The ground under a message. Throws as {@link groundOf} does. */
+export function groundUnder({ guildId, channel, client }: Message<true>): Ground {
+  const permissions = channel.permissionsFor(client.user.id)
+  if (permissions === null) throw new UserError(words.wrongChannel.hidden)
+  return groundAt({ guild: guildId, channel, permissions }, false)
+}
+
+function groundAt(spot: Spot, isPrivate: boolean): Ground {
+  const ground = isPrivate ? privateGround(spot) : openGround(spot)
+  const lacking = missing(needs[ground.kind], spot.permissions)
   if (lacking.length > 0) throw new UserError(words.missingPermissions(lacking))
   return ground
 }
@@ -44,8 +64,7 @@ async function channelOf({ channel, channelId, client }: BaseInteraction): Promi
   throw new UserError(words.wrongChannel.hidden)
 }
 
-function openGround(channel: Channel, { guildId, appPermissions }: BaseInteraction): Ground {
-  const guild = guildId ?? ''
+function openGround({ guild, channel, permissions }: Spot): Ground {
   switch (channel.type) {
     case ChannelType.GuildText:
     case ChannelType.GuildAnnouncement:
@@ -53,7 +72,7 @@ function openGround(channel: Channel, { guildId, appPermissions }: BaseInteracti
     case ChannelType.PublicThread:
     case ChannelType.PrivateThread:
     case ChannelType.AnnouncementThread:
-      refuseLocked(channel, appPermissions.has(PermissionFlagsBits.ManageThreads))
+      refuseLocked(channel, permissions.has(PermissionFlagsBits.ManageThreads))
       return { kind: 'thread', guild, channel: parentOf(channel), thread: channel.id }
     default:
       throw new UserError(unfit(channel.type))
@@ -61,7 +80,7 @@ function openGround(channel: Channel, { guildId, appPermissions }: BaseInteracti
 }
 
 /** A private session opens a thread of its own, even when asked for inside another one. */
-function privateGround(channel: Channel, guild: string): Ground {
+function privateGround({ guild, channel }: Spot): Ground {
   if (channel.type === ChannelType.GuildText) return { kind: 'private', guild, channel: channel.id }
   if (!channel.isThread()) {
     const known = channel.type === ChannelType.GuildAnnouncement ? null : unfit(channel.type)

@@ -44,12 +44,17 @@ export function watch(live: Live, event: CouncilEvent, now: number): Live {
     }
     case 'session-stop':
     case 'session-interrupt':
+    case 'session-reconvene':
       return new Map()
     case 'session-open':
     case 'stage-open':
     case 'step-open':
     case 'election-end':
     case 'verdict-reach':
+    case 'jury-open':
+    case 'jury-close':
+    case 'mark-give':
+    case 'outcome-record':
     case 'session-close':
       return live
   }

@@ -16,11 +16,23 @@ export interface LoginParts {
 /** Resolves when the bot is ready. Rejects with `UserError` when Discord refuses the token or the intents. */
 export async function login({ token, rest, log }: LoginParts): Promise<Client<true>> {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    // None of them is privileged: votes by reaction, and questions to the bot by name.
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.GuildMessageReactions,
+    ],
     allowedMentions: quiet,
     rest: { invalidRequestWarningInterval: 500, ...rest },
-    // Everything is sent and edited by ids: there is no use in keeping what people write.
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    // Everything is sent and edited by ids: there is no use in keeping what people write, nor those who write.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      GuildMemberManager: { maxSize: 200, keepOverLimit: ({ id, client }) => id === client.user.id },
+      UserManager: { maxSize: 200, keepOverLimit: ({ id, client }) => id === client.user.id },
+    }),
   })
   client.on(Events.Error, (error) => log.error(loggable(error), 'the client failed'))
   client.on(Events.ShardError, (error) => log.warn(loggable(error), 'the connection to Discord failed'))

@@ -1,73 +1,93 @@
 /** Tells the facts of a session in its thread, each under a key of its own, so that telling again changes nothing. */
 import type { Fact, TurnEnd, TurnError } from '../council/facts.ts'
 import type { State } from '../council/state.ts'
-import type { Verdict } from '../council/verdict.ts'
+import type { Step } from '../council/task.ts'
 import type { Ledger } from '../history/history.ts'
-import type { Courier } from './courier.ts'
-import type { Faces } from './faces.ts'
-import type { DiscordPlace } from './place.ts'
-import { createPodium, type Podium } from './podium.ts'
-import { seatName, seatOf, speakingName } from './render/names.ts'
+import type { JuryTeller } from './jury/teller.ts'
+import { once } from './once.ts'
+import type { Persona } from './personas.ts'
+import type { Podium } from './podium.ts'
+import { ledger as ledgerLines } from './render/ledger.ts'
+import { seatName } from './render/names.ts'
 import { isLongQuestion, wholeQuestion } from './render/question.ts'
 import { speech } from './render/speech.ts'
 import { stopLine } from './render/stop.ts'
 import { tally } from './render/tally.ts'
-import { verdictCard } from './render/verdict.ts'
-import { safe } from './safe.ts'
-import { messageLink } from './wire.ts'
+import { inline, safe } from './safe.ts'
+import type { VerdictTeller } from './verdict-teller.ts'
 import * as words from './words.ts'
 
 export interface Narrator {
+  /** Called for every fact behind `session-open`, in order. */
   tell(fact: Fact, state: State): Promise<void>
   /** A line in the bot's own name. */
   say(key: string, line: string): Promise<void>
-  /** Where the verdict stands, once it was told. */
-  readonly verdictLink: string | null
 }
 
 export interface NarratorParts {
-  courier: Courier
+  podium: Podium
   ledger: Ledger
-  faces: Faces
-  place: DiscordPlace
+  verdicts: VerdictTeller
+  jury: JuryTeller
+  persona: (state: State, seat: string) => Persona
 }
 
-export function createNarrator({ courier, ledger, faces, place }: NarratorParts): Narrator {
-  const podium = createPodium(courier)
-  let verdictLink: string | null = null
+export function createNarrator({ podium, ledger, verdicts, jury, persona }: NarratorParts): Narrator {
+  const told: Fact[] = []
 
-  const linkTo = (message: string) => messageLink({ guild: place.guild, channel: place.thread, message })
+  async function showStep(
+    state: State,
+    { step, round }: Extract<Fact, { type: 'step-open' }>,
+  ): Promise<void> {
+    // What is too long for the card stands in the thread before the first answer.
+    if (isLongQuestion(state)) await podium.announce('question', wholeQuestion(state), 'question')
+    if (state.opening.charter.quiet) return
+    const line = stepLine(state, step, round)
+    if (line !== null) await podium.announce(`step/${step}/${round}`, line, step)
+  }
 
-  async function showVerdict(state: State, verdict: Verdict): Promise<void> {
-    const spoken = await ledger.find(`${turnKey('statement', state)}/0`)
-    const statement = spoken?.state === 'sent' ? linkTo(spoken.id) : null
-    const { embed, further } = verdictCard(state, verdict, statement)
-    verdictLink = linkTo(await courier.send('verdict', { embeds: [embed] }))
-    for (const [index, { heading, text }] of further.entries()) {
-      await podium.announce(
-        `verdict/dissent/${index}`,
-        `✋ **${heading}**, word for word\n\n${text}`,
-        heading,
-      )
-    }
+  async function showTurn(turn: TurnEnd, state: State): Promise<void> {
+    const text = state.opening.charter.quiet ? null : speech(state, turn)
+    if (text !== null) await podium.speak(keyOf(turn), persona(state, turn.seat), text)
+  }
+
+  async function showFailure(turn: TurnError, { opening }: State): Promise<void> {
+    // A turn that was cut off by Stop needs no line of its own: Stop has one.
+    if (turn.kind === 'stopped' || opening.charter.quiet) return
+    const name = seatName(opening, turn.seat)
+    const said = turn.text.trim() === '' ? '' : `\n${words.refusalSaid}\n\n${safe(turn.text.trim())}`
+    await podium.announce(keyOf(turn), `${words.failed(name, turn.step, turn.kind)}${said}`, name)
   }
 
   async function showFact(fact: Fact, state: State): Promise<void> {
+    const sitting = state.past.length
     switch (fact.type) {
       case 'step-open':
-        // What is too long for the card stands in the thread before the first answer.
-        if (isLongQuestion(state)) await podium.announce('question', wholeQuestion(state), 'question')
-        return
+        return showStep(state, fact)
       case 'turn-end':
-        return showTurn(fact, state, podium, faces)
+        return showTurn(fact, state)
       case 'turn-error':
-        return showFailure(fact, state, podium)
-      case 'election-end':
-        return podium.announce('tally', tally(state, fact.election), 'count')
+        return showFailure(fact, state)
+      case 'election-end': {
+        if (state.opening.charter.quiet) return
+        const key = sitting === 0 ? 'tally' : `tally/${sitting}`
+        return podium.announce(key, tally(state, fact.election), 'count')
+      }
       case 'session-stop':
-        return podium.announce('stop', stopLine(fact), 'stop')
+        return podium.announce(sitting === 0 ? 'stop' : `stop/${sitting}`, stopLine(fact), 'stop')
       case 'verdict-reach':
-        return showVerdict(state, fact.verdict)
+        return verdicts.tell(state, told)
+      case 'jury-open':
+        return jury.open(state)
+      case 'jury-close':
+        await jury.close(state)
+        return once(ledger, `verdict/${sitting}/judged`, () => verdicts.refresh(state, sitting))
+      case 'session-reconvene':
+        await podium.announce(`reconvene/${sitting}`, words.sitsAgain(inline(fact.by.name)), 'reconvene')
+        return once(ledger, `verdict/${sitting - 1}/past`, () => verdicts.refresh(state, sitting - 1))
+      // Whoever marks a verdict has its card refreshed, while the session runs and afterwards alike.
+      case 'mark-give':
+      case 'outcome-record':
       case 'session-open':
       case 'stage-open':
       case 'session-close':
@@ -76,36 +96,40 @@ export function createNarrator({ courier, ledger, faces, place }: NarratorParts)
   }
 
   return {
-    tell: showFact,
-    say: (key, line) => podium.announce(key, line, key),
-    get verdictLink() {
-      return verdictLink
+    tell(fact, state) {
+      told.push(fact)
+      return showFact(fact, state)
     },
+    say: (key, line) => podium.announce(key, line, key),
   }
 }
 
-async function showTurn(turn: TurnEnd, { opening }: State, podium: Podium, faces: Faces): Promise<void> {
-  const text = speech(opening, turn)
-  const seat = seatOf(opening, turn.seat)
-  if (text === null || seat === undefined) return
-  const persona = { name: speakingName(opening, seat.id, turn.speaker), avatar: faces.avatar(seat) }
-  await podium.speak(keyOf(turn), persona, text)
+/** What the bot says of a step that begins; null where the cards say enough. */
+function stepLine(state: State, step: Step, round: number): string | null {
+  switch (step) {
+    case 'probe':
+      return words.probeOpens
+    case 'examination':
+      // A council that sits again was announced as such.
+      return state.business === null ? words.exchangeOpens(round) : null
+    case 'ballot':
+      return beforeBallot(state)
+    case 'opening':
+    case 'revision':
+    case 'statement':
+    case 'signing':
+      return null
+  }
 }
 
-async function showFailure(turn: TurnError, { opening }: State, podium: Podium): Promise<void> {
-  // A turn that was cut off by Stop needs no line of its own: Stop has one.
-  if (turn.kind === 'stopped') return
-  const name = seatName(opening, turn.seat)
-  const said = turn.text.trim() === '' ? '' : `\n${words.refusalSaid}\n\n${safe(turn.text.trim())}`
-  await podium.announce(keyOf(turn), `${words.failed(name, turn.step, turn.kind)}${said}`, name)
+/** What the exchange of this sitting came to, or why there was none. */
+function beforeBallot(state: State): string | null {
+  const steps = new Set(state.steps.slice(state.since.steps).map(({ step }) => step))
+  if (steps.has('revision')) return ledgerLines(state)
+  if (steps.has('examination')) return words.exchangeEnds
+  return steps.has('probe') ? words.exchangeSkipped : null
 }
 
 function keyOf({ step, round, seat }: TurnEnd | TurnError): string {
   return `turn/${step}/${round}/${seat}`
-}
-
-/** The key of the newest turn that ended well in this step, or one that no turn has. */
-function turnKey(step: TurnEnd['step'], { turns }: State): string {
-  const turn = turns.findLast((one) => one.type === 'turn-end' && one.step === step)
-  return turn === undefined ? 'turn/none' : keyOf(turn)
 }

@@ -14,6 +14,11 @@ export function maySteer({ user, memberPermissions }: BaseInteraction, askedBy: 
   return user.id === askedBy.id || memberPermissions?.has(PermissionFlagsBits.ManageThreads) === true
 }
 
+/** The asker may put on record how a verdict turned out, and so may those who manage the server. */
+export function mayRecord({ user, memberPermissions }: BaseInteraction, askedBy: { id: string }): boolean {
+  return user.id === askedBy.id || memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true
+}
+
 /** Private sessions are listed and shown to their asker alone. */
 export function maySee(person: { id: string }, session: Pick<Summary, 'private' | 'askedBy'>): boolean {
   return !session.private || session.askedBy.id === person.id

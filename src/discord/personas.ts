@@ -21,6 +21,12 @@ export interface Personas {
     persona: Persona,
     message: Outgoing,
   ): Promise<string | null>
+  /** Edits what a persona said there. False when it is no message of this channel's webhook. */
+  edit(
+    where: { channel: string; thread: string },
+    messageId: string,
+    message: Omit<Outgoing, 'files'>,
+  ): Promise<boolean>
 }
 
 interface Hook {
@@ -91,6 +97,23 @@ export function createPersonas({ rest, once, me }: { rest: REST; once: REST; me:
       }
       const second = await hookOf(channel)
       return second === null ? null : execute(second, thread, persona, message)
+    },
+    async edit({ channel, thread }, messageId, message) {
+      const own = await hookOf(channel)
+      if (own === null) return false
+      try {
+        await rest.patch(Routes.webhookMessage(own.id, own.token, messageId), {
+          auth: false,
+          query: new URLSearchParams({ thread_id: thread }),
+          body: { ...message, allowed_mentions: quiet },
+        })
+        return true
+      } catch (error) {
+        const trouble = troubleOf(error)
+        if (trouble !== 'message-gone' && trouble !== 'webhook-gone') throw error
+        if (trouble === 'webhook-gone') hooks.delete(channel)
+        return false
+      }
     },
   }
 }

@@ -100,7 +100,7 @@ async function report(interaction: Interaction, error: unknown, { log }: App): P
 }
 
 /** Null for what a person can do nothing about. */
-function sentenceFor(error: unknown): string | null {
+export function sentenceFor(error: unknown): string | null {
   if (error instanceof UserError) return error.message
   switch (troubleOf(error)) {
     case 'stage-gone':
@@ -118,7 +118,7 @@ function sentenceFor(error: unknown): string | null {
   }
 }
 
-function unexpected(error: unknown, where: object, log: App['log']): string {
+export function unexpected(error: unknown, where: object, log: App['log']): string {
   const reference = randomInt(36 ** 4, 36 ** 5).toString(36)
   log.error({ ...where, reference, ...loggable(error) }, 'an interaction broke')
   return words.broken(reference)

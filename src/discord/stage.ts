@@ -2,51 +2,50 @@
  * A session's stage at Discord: the thread in which its personas speak, and the card that heads it. Built from ids
  * alone, the same way for a fresh session and for one that was interrupted. Showing an event twice shows it once.
  */
-import type { REST } from 'discord.js'
 import type { Log } from '../app/maestro.ts'
 import { StageGone, type Stage } from '../app/stage.ts'
 import { isFact, type CouncilEvent } from '../council/facts.ts'
+import type { SeatId } from '../council/seat.ts'
 import type { State } from '../council/state.ts'
-import type { Ledger } from '../history/history.ts'
+import type { VoteBox } from '../history/history.ts'
 import { createCard, REPOSTED } from './card.ts'
-import { createCourier } from './courier.ts'
 import { loggable, rethrow, troubleOf } from './errors.ts'
 import type { Faces } from './faces.ts'
+import type { Benches } from './jury/benches.ts'
+import { createJuryTeller } from './jury/teller.ts'
 import { watch, type Live } from './live.ts'
 import { createNarrator } from './narrator.ts'
-import type { Personas } from './personas.ts'
-import type { DiscordPlace } from './place.ts'
+import type { Persona } from './personas.ts'
 import { headerCard, type CardView } from './render/card.ts'
+import { seatOf, speakingName } from './render/names.ts'
+import { openVoice, type VoiceParts } from './voice.ts'
 import * as words from './words.ts'
 
-export interface StageParts {
-  rest: REST
-  personas: Personas
+export interface StageParts extends VoiceParts {
   faces: Faces
-  ledger: Ledger
-  /** The bot's own user id. */
-  me: string
-  session: string
-  place: DiscordPlace
+  votes: VoteBox
+  benches: Benches
   log: Log
   clock: () => number
   /** Least time between two edits of the header card, in milliseconds. */
   headerInterval: number
+  /** Least time between two edits of a jury's card, in milliseconds. */
+  tallyInterval: number
 }
 
 export function createStage(parts: StageParts): Stage {
-  const { rest, personas, faces, ledger, me, session, place, log, clock } = parts
-  const courier = createCourier({
-    rest,
-    personas,
-    ledger,
-    me,
-    session,
-    place,
-    after: place.card,
-    voiceless: async () => void (await courier.send('voiceless', { content: words.voiceless })),
+  const { rest, faces, ledger, session, place, log, clock } = parts
+  const { courier, podium, verdicts } = openVoice(parts)
+  const persona = (state: State, seat: SeatId) => personaOf(state, seat, faces)
+  const jury = createJuryTeller({
+    ...parts,
+    courier,
+    podium,
+    persona,
+    interval: parts.tallyInterval,
+    failed: (error) => log.warn({ session, ...loggable(error) }, 'the tally could not be shown'),
   })
-  const narrator = createNarrator({ courier, ledger, faces, place })
+  const narrator = createNarrator({ podium, ledger, verdicts, jury, persona })
   const card = createCard({
     rest,
     ledger,
@@ -71,7 +70,7 @@ export function createStage(parts: StageParts): Stage {
     if (mute) return
     try {
       if (isFact(event)) await narrator.tell(event, state)
-      if (event.type === 'session-interrupt')
+      if (event.type === 'session-interrupt' && !isJudging(state))
         await narrator.say(`interrupt/${state.updatedAt}`, words.interrupted[event.reason])
     } catch (error) {
       mute = troubleOf(error) === 'stage-gone'
@@ -81,7 +80,7 @@ export function createStage(parts: StageParts): Stage {
 
   async function keepCard(event: CouncilEvent, state: State): Promise<void> {
     if (mute && place.cardChannel === place.thread) return
-    card.update(headerCard(state, { live, faces, verdictLink: narrator.verdictLink, interrupted }))
+    card.update(headerCard(state, { live, faces, verdictLink: verdicts.link, interrupted }))
     if (event.type === 'session-interrupt' || event.type === 'session-close') await card.flush()
   }
 
@@ -99,9 +98,23 @@ export function createStage(parts: StageParts): Stage {
         await keepCard(event, state)
       }
     },
+    count: (open) => jury.count(open),
     async close() {
+      jury.letGo()
       await card.flush()
       card.close()
     },
   }
+}
+
+/** A council whose verdict stands is not paused: its jury votes on, and is counted when the bot is back. */
+function isJudging({ verdict, stop }: State): boolean {
+  return verdict !== null && stop === null
+}
+
+/** Under the name of whoever spoke for the seat last. */
+function personaOf({ opening, turns }: State, id: SeatId, faces: Faces): Persona {
+  const last = turns.findLast((turn) => turn.seat === id && turn.type === 'turn-end')
+  const seat = seatOf(opening, id) ?? { id, avatar: null }
+  return { name: speakingName(opening, id, last?.speaker ?? null), avatar: faces.avatar(seat) }
 }

@@ -3,16 +3,18 @@ import type { REST } from 'discord.js'
 import type { Log } from '../app/maestro.ts'
 import { StageGone, type OpenStage, type Stage } from '../app/stage.ts'
 import type { Place, SessionOpen } from '../council/facts.ts'
-import { begin } from '../council/state.ts'
-import type { Ledger } from '../history/history.ts'
+import { begin, type State } from '../council/state.ts'
+import type { Ledger, VoteBox } from '../history/history.ts'
 import { buildPlace, type PlaceParts } from './build-place.ts'
 import { rethrow } from './errors.ts'
 import type { Faces } from './faces.ts'
 import type { Ground } from './grounds.ts'
+import type { Benches } from './jury/benches.ts'
 import type { Personas } from './personas.ts'
 import { asDiscordPlace, rememberedGround, type DiscordPlace } from './place.ts'
 import { headerCard } from './render/card.ts'
 import { createStage } from './stage.ts'
+import { openVoice } from './voice.ts'
 
 export interface StagesParts {
   rest: REST
@@ -21,12 +23,17 @@ export interface StagesParts {
   faces: Promise<Faces>
   /** Where the deliveries of a session are entered. */
   ledger: (session: string) => Ledger
+  /** Where the votes on its dissents are kept. */
+  votes: (session: string) => VoteBox
+  benches: Benches
   /** The bot's own user id. */
   me: string
   log: Log
   clock: () => number
   /** Least time between two edits of a header card, in milliseconds. */
   headerInterval: number
+  /** Least time between two edits of a jury's card, in milliseconds. */
+  tallyInterval: number
 }
 
 export interface Stages {
@@ -34,6 +41,8 @@ export interface Stages {
   on: (ground: Ground) => OpenStage
   /** Finds the stage of an interrupted session again. */
   again: OpenStage
+  /** Shows a verdict as it is by now, also of a session that is over; nothing where it stood elsewhere. */
+  refresh(state: State, sitting: number): Promise<void>
 }
 
 export function createStages(parts: StagesParts): Stages {
@@ -41,16 +50,26 @@ export function createStages(parts: StagesParts): Stages {
     const { session } = opening
     const { rest, ...shared } = parts
     const ledger = parts.ledger(session)
+    const votes = parts.votes(session)
     const faces = await parts.faces
     const view = { live: new Map(), faces, verdictLink: null, interrupted: null }
     const card = headerCard(begin(opening), view)
     const found = await placeOf(place, ground, { rest, ledger, opening, card }).catch(rethrow)
-    return createStage({ ...shared, rest, ledger, faces, session, place: found })
+    return createStage({ ...shared, rest, ledger, votes, faces, session, place: found })
   }
 
   return {
     on: (ground) => (session, place) => open(session, ground, place),
     again: (session, place) => open(session, null, place),
+    async refresh(state, sitting) {
+      const place = state.place && asDiscordPlace(state.place)
+      if (place === null) return
+      const { session } = state.opening
+      await openVoice({ ...parts, ledger: parts.ledger(session), session, place }).verdicts.refresh(
+        state,
+        sitting,
+      )
+    },
   }
 }
 

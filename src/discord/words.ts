@@ -91,6 +91,9 @@ export const badIntents =
 
 const undone: Record<Step, string> = {
   opening: 'could not answer',
+  probe: 'did not try the agreement',
+  examination: 'examined nothing',
+  revision: 'neither answered nor gave its position again',
   ballot: 'cast no valid ballot',
   statement: 'wrote no statement',
   signing: 'neither signed nor objected',
@@ -136,13 +139,75 @@ export const interrupted = {
   memory: '⏸️ My memory failed, so this council is paused. It goes on when I am restarted.',
 }
 
+export function exchangeOpens(round: number): string {
+  return round === 1
+    ? '🔁 **Exchange.** Every seat now examines all positions, without names, then answers what was raised against it.'
+    : `🔁 **Exchange, round ${round}.** There was something new, and no two thirds yet.`
+}
+
+export const probeOpens = '🔨 **All openings agree.** One seat tries to break the agreement.'
+export const exchangeEnds =
+  '⏩ **No exchange.** Every seat could sign every answer, and no claim that carries one was attacked.'
+export const exchangeSkipped = '⏩ **No exchange.** The agreement withstood the attempt to break it.'
+
+export function sitsAgain(by: string): string {
+  return `🔁 **The council sits again**, reconvened by ${by} over what the jury upheld. It takes that up first; the verdict so far stays on record.`
+}
+
+// The jury.
+
+export const juryName = 'The jury'
+export const juryAsks = '⚖️ Should this be upheld?'
+export const wordsAbove = 'Word for word above.'
+export const juryByBallot = 'Vote with the buttons; nobody sees how you vote. The later vote counts.'
+
+export function juryByReaction(uphold: string, dismiss: string): string {
+  return `React with ${uphold} to uphold it or ${dismiss} to dismiss it. One vote a person; the later one counts.`
+}
+
+export function juryOpen(cards: number, closes: string): string {
+  const below = cards === 1 ? 'the card' : `the ${cards} cards`
+  return `People may vote on ${below} below; closes ${closes}. Three voters and two thirds uphold it.`
+}
+
+export function juryOut(closes: string): string {
+  return `The jury is out, and closes ${closes}`
+}
+
+export const notRecounted =
+  '-# The votes could not be counted again at the end; these are those that I had heard of.'
+export const noReactions =
+  '-# I may not add reactions here, so the two signs are not put there: react with ✅ or ❌ yourselves. An administrator can grant me **Add Reactions**.'
+export const juryClosing = 'The votes are being counted; the jury closes in a moment.'
+export const juryClosed = 'That jury is closed already.'
+export const mayNotSteer = 'Only the person who asked, or someone with **Manage Threads**, may do this.'
+
+export function voted(choice: string): string {
+  return `Your vote: **${choice}**. You can change it until the jury closes.`
+}
+
+export const mayNotRecord =
+  'Only the person who asked, or someone with **Manage Server**, may put the outcome on record. Your own view goes by the buttons *Right*, *Wrong* and *Cannot tell*.'
+
+export function sittingAgain(number: number): string {
+  return `Council **#${number}** sits again.`
+}
+
+// Following up.
+
+export const stillAtWork = 'This council is still at work. Ask the next question when its verdict stands.'
+export const nothingAsked =
+  'Write your question behind my name, such as “@Maestro and what would it cost?”, and the same council answers it here.'
+export const noCouncilHere = 'No council was held in this thread. Begin one with `/council ask`.'
+
 export const dissentsInTranscript = { name: 'Dissents', value: 'Word for word in the transcript.' }
 
 // Help.
 
 export function helpText(seats: readonly string[], quorum: number, threshold: string): string {
   return [
-    'Several language models answer your question in a thread, each without seeing the others. They then vote in secret, one of them puts a statement, and every seat signs it or objects. The verdict is computed by code, never by a model, and every dissent is kept word for word.',
+    "Several language models answer your question in a thread, each without seeing the others. They examine each other's claims without names, answer what is raised against them, and keep or change their minds. They then vote in secret, one of them puts a statement, and every seat signs it or objects. The verdict is computed by code, never by a model, and every dissent is kept word for word.",
+    'What they leave open is for you: react to the cards of the dissents. What three or more of you uphold by two thirds changes the verdict, and the council can be sent back to it. Name me in the thread to ask the same council the next question.',
     `At the table: ${seats.join(', ')}.`,
     `Nothing is claimed with fewer than ${quorum} valid ballots; a consensus needs ${threshold} of all seats to sign.`,
   ].join('\n\n')
@@ -151,12 +216,15 @@ export function helpText(seats: readonly string[], quorum: number, threshold: st
 export const helpCommands: readonly [string, string][] = [
   [
     '/council ask',
-    'Asks a question. `options: A | B | C` lets the council choose, `private:` holds it in a private thread.',
+    'Asks a question. `options: A | B | C` lets the council choose, `rounds:` sets how often the seats examine each other, `jury:` how people judge, `quiet:` posts the verdict alone, `private:` holds it in a private thread.',
   ],
   ['Apps → Ask the council', 'In the menu of any message: its text becomes the question.'],
   ['/council history', 'Lists the councils held here.'],
   ['/council show', 'Shows one of them to you, with the whole transcript as a file.'],
-  ['/council stop', 'Ends a council early. For the person who asked and for **Manage Threads**.'],
+  [
+    '/council stop',
+    'Ends a council early, or closes its jury. For the person who asked and for **Manage Threads**.',
+  ],
 ]
 
 export const helpFooter =

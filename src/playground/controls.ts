@@ -23,6 +23,10 @@ export interface Controls {
   ): void
   setRolePermissions(role: string, names: readonly PermissionName[]): void
   timeOut(userId: string, milliseconds: number): void
+  /** A member leaves the server; what they said and their reactions stay, as they do at Discord. */
+  removeMember(userId: string): void
+  /** Another application's bot, as a member that can do what people do. */
+  addBot(name: string): Person
   removeWebhook(webhookId: string): void
   setThread(threadId: string, change: { archived?: boolean; locked?: boolean }): void
 }
@@ -69,6 +73,12 @@ export function controlsOf(world: World): Controls {
       if (!member) throw refusal(10007)
       member.communication_disabled_until = new Date(world.clock.now() + milliseconds).toISOString()
       world.stream.emit({ type: 'member-update', userId })
+    },
+    removeMember: (userId) => void world.members.delete(userId),
+    addBot(name) {
+      const user = addUser(world, name, { bot: true })
+      addMember(world, user.id)
+      return personIn(world, user)
     },
     removeWebhook: (webhookId) => removeWebhook(world, findWebhook(world, webhookId)),
     setThread(threadId, change) {

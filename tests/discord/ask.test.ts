@@ -53,7 +53,7 @@ describe('/council ask', () => {
     const [embed] = messages.find(isVerdict)!.embeds
     expect(embed!.title).toBe('🟡 Consensus with dissent')
     expect(embed!.description).toMatch(
-      /^🎭 \*\*Rehearsal\.\*\*[^]*\*\*The council says so\*\*\n\nBecause of the reasons given\.$/u,
+      /^🎭 \*\*Rehearsal\.\*\*[^]*\*\*The council says so\*\*\n\nBecause of the reasons given\.\n\n📊 Confidence \d0–\d+ %, uncalibrated$/u,
     )
     expect(embed!.fields).toEqual([
       {

@@ -23,6 +23,7 @@ async function open(token: string) {
     maestro,
     commands,
     ledger: (session) => history.ledger(session),
+    votes: (session) => history.votes(session),
     log,
     rest: { api: playground.api, cdn: playground.cdn },
   })
@@ -86,9 +87,9 @@ describe('the bot', () => {
     gateway.close()
   })
 
-  it('asks for one intent, and no privileged one', async () => {
+  it('asks for what votes and mentions need, and for nothing privileged', async () => {
     const bot = await open(playground.token)
-    expect(bot.client.options.intents.toArray()).toEqual(['Guilds'])
+    expect(bot.client.options.intents.toArray()).toEqual(['Guilds', 'GuildMessages', 'GuildMessageReactions'])
     await bot.close()
   })
 

@@ -1,21 +1,51 @@
 /** With Discord's limits in force: no request too many, and few of them. */
 import { describe, expect, it } from 'vitest'
-import { askThrough, openHouse } from './support/house.ts'
+import { charter } from '../support/council.ts'
+import { objecting } from '../support/scripted.ts'
+import { askThrough, openHouse, type House } from './support/house.ts'
+import { askToJury, divided, judged, pressBelow, vote } from './support/jury.ts'
+
+/** Answers to interactions are not in Discord's global limit. */
+const counted = (exchanges: House['exchanges']) =>
+  exchanges.filter(
+    ({ path }) =>
+      !path.includes('/interactions/') && !path.includes('@original') && !path.includes('%40original'),
+  )
 
 describe('the pace of a council', () => {
-  it('meets no limit, and needs few requests beside those that are messages', async () => {
-    await using house = await openHouse({}, { limits: { scale: 1 }, headerInterval: 2500 })
+  it.each([
+    ['without an exchange', 0],
+    ['with an exchange', 1],
+  ])('meets no limit, and needs few requests beside those that are messages, %s', async (_, rounds) => {
+    const quarrel = { examination: objecting(/./u) }
+    await using house = await openHouse(
+      { sol: quarrel, aria: quarrel, prism: quarrel },
+      { limits: { scale: 1 }, headerInterval: 2500, charter: { ...charter, rounds } },
+    )
     await askThrough(house, 'Why?')
     const before = house.exchanges.length
     const { messages } = await askThrough(house, 'Why again?')
     const requests = house.exchanges.slice(before)
     expect(requests.filter(({ status }) => status === 429)).toEqual([])
-    // Answers to interactions are not in Discord's global limit.
-    const counted = requests.filter(
-      ({ path }) =>
-        !path.includes('/interactions/') && !path.includes('@original') && !path.includes('%40original'),
-    )
     // Discord's own opening line of the thread stands for the card.
-    expect(counted.length / messages.length).toBeLessThanOrEqual(1.3)
+    expect(counted(requests).length / messages.length).toBeLessThanOrEqual(1.3)
+  })
+
+  it('meets none while sixty people vote, because a card is edited once in five seconds', async () => {
+    await using house = await openHouse(divided, {
+      limits: { scale: 1 },
+      headerInterval: 2500,
+      tallyInterval: 5000,
+      charter: judged(),
+    })
+    const asked = await askToJury(house)
+    const before = house.exchanges.length
+    await vote(house.playground.controls.addPeople(60), asked.card.id, '✅')
+    await pressBelow(house, asked.thread, `close-jury:${asked.session}:0`)
+    await house.ended(asked.session)
+    const requests = counted(house.exchanges.slice(before))
+    expect(house.exchanges.filter(({ status }) => status === 429)).toEqual([])
+    // A tally, two signs of two kinds looked up, and what shows the end: card, verdict, line, header.
+    expect(requests.length).toBeLessThanOrEqual(12)
   })
 })

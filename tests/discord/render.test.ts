@@ -17,7 +17,7 @@ import { recordCard } from '../../src/discord/render/record.ts'
 import { speech } from '../../src/discord/render/speech.ts'
 import { stopLine } from '../../src/discord/render/stop.ts'
 import { tally } from '../../src/discord/render/tally.ts'
-import { sizeOf, verdictCard } from '../../src/discord/render/verdict.ts'
+import { plainView, sizeOf, verdictCard } from '../../src/discord/render/verdict.ts'
 import type { Summary } from '../../src/history/history.ts'
 import { seats, sessionOpen } from '../support/council.ts'
 
@@ -81,6 +81,10 @@ function verdict(outcome: Outcome, more: Partial<Verdict> = {}): Verdict {
       { seat: 'sol', decision: 'sign-with-reservation' },
     ],
     absent: [{ seat: 'prism', reason: 'auth' }],
+    putBack: [],
+    blocking: [],
+    flags: [],
+    confidence: null,
     dissents: [],
     degraded: [],
     ...more,
@@ -160,6 +164,7 @@ describe('the header card', () => {
       ranking: [],
       confidence: 1,
       openObjections: [],
+      standing: [],
     }
     const text = card(
       state([
@@ -227,7 +232,7 @@ describe('the header card', () => {
 
 describe('the verdict', () => {
   it.each(Object.keys(looks) as Outcome[])('has a heading and a colour of its own: %s', (outcome) => {
-    const { embed } = verdictCard(state([]), verdict(outcome), null)
+    const { embed } = verdictCard(state([]), verdict(outcome), plainView)
     const others = Object.entries(looks).filter(([key]) => key !== outcome)
     expect(embed.title).toContain(looks[outcome].heading)
     expect(others.map(([, look]) => look.colour)).not.toContain(embed.color)
@@ -240,7 +245,7 @@ describe('the verdict', () => {
       { kind: 'reserve-spoke', seat: 'aria', model: 'spare_model' },
     ]
     const put = said('sol', { step: 'statement', headline: 'So be it', text: 'It **is** so.' })
-    const { embed } = verdictCard(state([put]), verdict('consensus', { degraded }), null)
+    const { embed } = verdictCard(state([put]), verdict('consensus', { degraded }), plainView)
     expect(embed.description).toBe(
       [
         '⚠️ **Prism** failed: its key was refused (authentication).\n⚠️ The reserve model spare\\_model spoke for **Aria**.',
@@ -258,11 +263,14 @@ describe('the verdict', () => {
   })
 
   it('is honest about having no statement, and links to one that is too long', () => {
-    expect(verdictCard(state([]), verdict('split'), null).embed.description).toBe(
+    expect(verdictCard(state([]), verdict('split'), plainView).embed.description).toBe(
       'No statement was put to the council.',
     )
     const long = said('sol', { step: 'statement', headline: 'Long', text: 'word '.repeat(1000) })
-    const { embed } = verdictCard(state([long]), verdict('consensus'), 'https://discord.com/x')
+    const { embed } = verdictCard(state([long]), verdict('consensus'), {
+      ...plainView,
+      statementLink: 'https://discord.com/x',
+    })
     expect(embed.description).toBe('**Long**\n\n[The whole statement](https://discord.com/x)')
   })
 
@@ -279,14 +287,14 @@ describe('the verdict', () => {
       fc.property(dissents, fc.lorem({ mode: 'sentences', maxCount: 80 }), (raw, text) => {
         const given: Dissent[] = raw.map(({ seat, text, held }) =>
           held
-            ? { kind: 'position', seat, position: position('Held', text) }
+            ? { kind: 'position', seat, position: position('Held', text), held: 'throughout' }
             : { kind: 'signature', seat, text },
         )
         const shown = state([said('sol', { step: 'statement', headline: 'So', text })])
         const { embed, further } = verdictCard(
           shown,
           verdict('consensus with dissent', { dissents: given }),
-          null,
+          plainView,
         )
         expectWithinLimits([embed])
         const everything = [
@@ -303,14 +311,14 @@ describe('the verdict', () => {
     const { embed } = verdictCard(
       state([]),
       verdict('consensus with dissent', { dissents: [{ kind: 'signature', seat: 'sol', text: ' ' }] }),
-      null,
+      plainView,
     )
     expect(embed.fields!.at(-1)).toEqual({ name: 'Dissent of Sol', value: 'No reason was given.' })
   })
 })
 
 describe('speech', () => {
-  const opened = sessionOpen({ seats: realSeats })
+  const opened = state([])
 
   it('is headline, argument, numbered claims and small print', () => {
     const claims = ['One.', 'Two `x`.'].map((text) => ({ text, kind: 'fact' as const, loadBearing: false }))
@@ -350,6 +358,7 @@ describe('speech', () => {
       ranking: [],
       confidence: 1,
       openObjections: [],
+      standing: [],
     }
     expect(speech(opened, said('sol', ballot))).toBeNull()
   })

@@ -95,7 +95,15 @@ describe('the router', () => {
       reply: async (answer: unknown) => replies.push(answer),
     }
     const { maestro } = await testApp()
-    const app = { maestro, log: quiet, stageOn: () => () => Promise.reject(new Error('not asked')) }
+    const nowhere = () => Promise.reject(new Error('not asked'))
+    const app = {
+      maestro,
+      log: quiet,
+      stageOn: () => nowhere,
+      stageAgain: nowhere,
+      benches: { cast: async () => false },
+      refreshVerdict: () => undefined,
+    }
     await createRouter(commands, app)(interaction as never)
     expect(replies).toMatchObject([{ content: expect.stringMatching(/in servers only/u), flags: 64 }])
   })

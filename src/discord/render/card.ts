@@ -11,11 +11,12 @@ import { clip, label } from '../safe.ts'
 import type { Outgoing } from '../wire.ts'
 import * as words from '../words.ts'
 import { degradedNotes, rehearsalNote } from './degraded.ts'
+import { upheldInShort } from './jury.ts'
 import { seatName } from './names.ts'
 import { looks, signed, workingColour } from './outcomes.ts'
 import { questionInShort } from './question.ts'
 import { ago, isOf, seatLine } from './seats.ts'
-import { paragraphs } from './speech.ts'
+import { paragraphs } from './position.ts'
 import { stopLine } from './stop.ts'
 import { spent } from './verdict.ts'
 
@@ -37,6 +38,14 @@ export function headerCard(state: State, view: CardView): Outgoing {
   }
 }
 
+/** That people may vote, or what they upheld. */
+function juryNote(state: State): string {
+  if (state.jury === null) return ''
+  if (state.jury.close === null) return `⚖️ ${words.juryOut(ago(state.jury.closesAt))}`
+  const upheld = upheldInShort(state)
+  return upheld === null ? '' : `⚖️ ${upheld.slice(0, 1).toUpperCase()}${upheld.slice(1)}`
+}
+
 function isOver({ verdict, stop }: State, { interrupted }: CardView): boolean {
   return verdict !== null || stop !== null || interrupted === 'memory'
 }
@@ -45,7 +54,7 @@ function working(state: State, view: CardView): APIEmbed {
   const note = view.interrupted === null ? [] : [words.interrupted[view.interrupted]]
   return {
     ...frame(state),
-    title: `Council #${state.opening.number} is at work`,
+    title: `Council #${state.opening.number} ${state.past.length > 0 ? 'sits again' : 'is at work'}`,
     color: workingColour,
     description: described([
       [...rehearsalNote(state), ...note].join('\n'),
@@ -73,6 +82,7 @@ function final(state: State, view: CardView): APIEmbed {
       questionInShort(state),
       seats(state, view),
       state.stop === null ? '' : stopLine(state.stop),
+      juryNote(state),
       `**${signed(verdict)}** · ${link}`,
     ]),
   }
@@ -97,6 +107,9 @@ function seats(state: State, { live, faces }: CardView): string {
 
 const stepNames = {
   opening: 'Opening',
+  probe: 'Probe',
+  examination: 'Exchange',
+  revision: 'Exchange, positions again',
   ballot: 'Ballot',
   statement: 'Statement',
   signing: 'Signing',
@@ -105,16 +118,21 @@ const stepNames = {
 /** Such as "Ballot · 2 of 3 in · waiting for Prism, asked 14 seconds ago". */
 function progress(state: State, live: Live): string {
   if (state.stop !== null) return '**Stopping**'
-  const step = state.steps.at(-1)
+  const step = state.steps.slice(state.since.steps).at(-1)
   if (step === undefined) return '**The council convenes**'
   const heard = new Set(state.turns.filter((turn) => isOf(turn, step)).map(({ seat }) => seat))
   const waiting = step.seats.filter((seat) => !heard.has(seat))
   const parts = [
-    `**${stepNames[step.step]}**`,
+    `**${stepNames[step.step]}${roundOf(step)}**`,
     `${step.seats.length - waiting.length} of ${step.seats.length} in`,
     ...(waiting.length === 0 ? [] : [waitingFor(state, waiting, live)]),
   ]
   return parts.join(' · ')
+}
+
+/** Rounds of an exchange are counted; there is one of everything else. */
+function roundOf({ step, round }: State['steps'][number]): string {
+  return round > 1 && (step === 'examination' || step === 'revision') ? `, round ${round}` : ''
 }
 
 function waitingFor({ opening }: State, waiting: readonly SeatId[], live: Live): string {

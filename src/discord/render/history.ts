@@ -43,8 +43,9 @@ const titleRoom = 80
 function line(summary: Summary): string {
   const { number, question, at, outcome, askedBy, cost, status } = summary
   const look = lookOf(outcome)
+  const reached = `${look?.icon ?? '⚪'} ${look?.heading ?? outcome ?? 'no outcome'}`
   const state =
-    status === 'running' ? '⏳ at work' : `${look?.icon ?? '⚪'} ${look?.heading ?? outcome ?? 'no outcome'}`
+    status === 'done' ? reached : outcome === null ? '⏳ at work' : `${reached} · ⚖️ the jury is out`
   const title = inline(clip(question, titleRoom))
   const lock = summary.private ? ' 🔒' : ''
   const price = status === 'running' ? '' : ` · ${dollars(cost)}`

@@ -1,9 +1,17 @@
-/** How seats, models and candidates are called wherever Discord's Markdown is read. */
+/** How seats, models, claims and candidates are called wherever Discord's Markdown is read. */
 import type { Speaker } from '../../council/agent.ts'
+import { authorOf } from '../../council/exchange/changes.ts'
 import type { SessionOpen } from '../../council/facts.ts'
-import type { CandidateId } from '../../council/reply.ts'
-import type { Seat, SeatId } from '../../council/seat.ts'
 import { positionsIn } from '../../council/positions.ts'
+import {
+  isObjectionId,
+  seatOfClaim,
+  type CandidateId,
+  type ClaimId,
+  type ObjectionKind,
+  type Ref,
+} from '../../council/reply.ts'
+import type { Seat, SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'
 import { NONE } from '../../council/task.ts'
 import { clip, inline, personaName } from '../safe.ts'
@@ -47,3 +55,28 @@ export function candidateName({ opening, turns }: State, id: CandidateId): strin
   const name = `**${seatName(opening, id)}**`
   return headline === undefined ? name : `${name}: ${inline(clip(headline, 300))}`
 }
+
+/** Such as "Prism's claim 2", or "Prism's new claim 2" for one that came with a change of mind. */
+export function claimName(opening: SessionOpen, id: ClaimId): string {
+  return `${seatName(opening, seatOfClaim(id))}'s ${ownClaim(id)}`
+}
+
+/** The same where it is clear whose claim it is: "claim 2". */
+export function ownClaim(id: ClaimId): string {
+  const [, round = '0', number = ''] = id.split('.')
+  return `${round === '0' ? '' : 'new '}claim ${number}`
+}
+
+export function refName(opening: SessionOpen, id: Ref): string {
+  return isObjectionId(id) ? `${seatName(opening, authorOf(id))}'s objection` : claimName(opening, id)
+}
+
+/** How an objection attacks, behind the word "objection". */
+export const grounds = {
+  factual: 'on the facts',
+  logic: 'on logic',
+  'missing-case': 'over a missing case',
+  evidence: 'on evidence',
+  value: 'on values',
+  scope: 'on scope',
+} as const satisfies Record<ObjectionKind, string>

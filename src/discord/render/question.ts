@@ -1,7 +1,7 @@
 /** The question: in short for a card, whole for the thread. */
 import type { State } from '../../council/state.ts'
 import { clip, inline, safe } from '../safe.ts'
-import { paragraphs } from './speech.ts'
+import { paragraphs } from './position.ts'
 
 /** Longer questions are shown here by their beginning, and whole in the thread. */
 const questionRoom = { characters: 1000, lines: 15 } as const

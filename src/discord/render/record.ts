@@ -7,9 +7,9 @@ import { channelLink } from '../wire.ts'
 import * as words from '../words.ts'
 import { workingColour } from './outcomes.ts'
 import { ago } from './seats.ts'
-import { paragraphs } from './speech.ts'
+import { paragraphs } from './position.ts'
 import { stopLine } from './stop.ts'
-import { sizeOf, verdictCard } from './verdict.ts'
+import { plainView, sizeOf, verdictCard } from './verdict.ts'
 
 /** Discord counts the texts of all embeds of a message together. */
 const SUM = 6000
@@ -31,7 +31,7 @@ export function recordCard(state: State, place: Place | null): APIEmbed[] {
     ]),
   }
   if (state.verdict === null) return [head]
-  const { embed, further } = verdictCard(state, state.verdict, null)
+  const { embed, further } = verdictCard(state, state.verdict, plainView)
   if (sizeOf(head) + sizeOf(embed) <= SUM && further.length === 0) return [head, embed]
   // The transcript beside it holds every dissent; here the names are enough.
   const [roll] = embed.fields ?? []

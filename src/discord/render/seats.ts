@@ -46,6 +46,12 @@ function done({ reply }: TurnEnd): string {
   switch (reply.step) {
     case 'opening':
       return '✅ has answered'
+    case 'probe':
+      return '🔨 tried to break it'
+    case 'examination':
+      return '🔍 has examined'
+    case 'revision':
+      return reply.changed ? '🔁 changed its mind' : '🧱 keeps its answer'
     case 'ballot':
       return reply.abstain ? '🗳️ abstains' : '🗳️ has voted'
     case 'statement':

@@ -1,51 +1,80 @@
 /** The verdict as a card, and what of its dissents is too long for one. Nothing of a dissent is cut. */
-import type { APIEmbed, APIEmbedField } from 'discord.js'
+import type { APIEmbed } from 'discord.js'
 import { reason } from '../../app/words.ts'
 import { counted, dollars, duration, thousands } from '../../council/figures.ts'
 import { statementIn } from '../../council/positions.ts'
-import type { State } from '../../council/state.ts'
-import type { Dissent, Verdict } from '../../council/verdict.ts'
-import { inline, safe } from '../safe.ts'
+import type { SeatId } from '../../council/seat.ts'
+import { turnsOfSitting, type State } from '../../council/state.ts'
+import type { Confidence, Dissent, Verdict } from '../../council/verdict.ts'
+import { clip, inline } from '../safe.ts'
 import { degradedNotes } from './degraded.ts'
+import { dissentText, type DissentText } from './dissent.ts'
+import { fieldRoom, packed } from './fields.ts'
+import { warnings } from './flags.ts'
+import { juryField, upheldInShort } from './jury.ts'
+import { changesInShort } from './ledger.ts'
+import { marksField } from './marks.ts'
 import { seatName } from './names.ts'
 import { looks, signed } from './outcomes.ts'
-import { paragraphs, position, statement } from './speech.ts'
+import { paragraphs, statement } from './position.ts'
 
 /** Discord's limits of an embed, with some room left for what surrounds the texts. */
-const room = { description: 3900, statement: 2800, field: 1024, sum: 5800 } as const
+const room = { description: 3900, statement: 2800, sum: 5800, title: 250 } as const
 
 export interface VerdictCard {
   embed: APIEmbed
   /** Dissents that the card only names, whole, in their order. */
-  further: { heading: string; text: string }[]
+  further: DissentText[]
 }
 
-/** `statementLink` is where the whole statement stands when it is too long for the card. */
-export function verdictCard(state: State, verdict: Verdict, statementLink: string | null): VerdictCard {
+export interface VerdictView {
+  /** Where the whole statement stands when it is too long for the card. */
+  statementLink: string | null
+  /** Seats whose dissents have cards of their own, on which people vote. */
+  carded: ReadonlySet<SeatId>
+}
+
+export const plainView: VerdictView = { statementLink: null, carded: new Set() }
+
+/** `state` ends with the sitting of this verdict. */
+export function verdictCard(state: State, verdict: Verdict, view: VerdictView): VerdictCard {
   const { heading, colour, icon } = looks[verdict.outcome]
-  const notes = degradedNotes(state, verdict)
-  const space = Math.min(room.statement, room.description - notes.length)
+  const upheld = upheldInShort(state)
+  const title =
+    upheld === null
+      ? `${icon} ${heading}`
+      : `${icon} ${heading}, ${verdict.signatures} of ${verdict.seats} — ${upheld}`
+  const notes = paragraphs([degradedNotes(state, verdict), warnings(state, verdict)])
+  const below = [changesInShort(state), confidenceLine(verdict.confidence)]
+    .filter((text) => text !== '')
+    .join('\n')
+  const space = Math.min(room.statement, room.description - notes.length - below.length)
   const embed: APIEmbed = {
-    title: `${icon} ${heading}`,
+    title: clip(title, room.title),
     color: colour,
-    description: paragraphs([notes, proposal(state, space, statementLink)]),
-    fields: packed(signed(verdict), roll(state, verdict)),
+    description: paragraphs([notes, proposal(state, space, view.statementLink), below]),
+    fields: [...packed(signed(verdict), roll(state, verdict)), ...juryField(state), ...marksField(state)],
     footer: { text: figures(state, verdict) },
   }
-  const further: VerdictCard['further'] = []
-  for (const dissent of verdict.dissents) {
-    const { heading, text } = dissentText(state, dissent)
-    const field = { name: heading, value: text }
-    if (text.length <= room.field && sizeOf(embed) + sizeOf({ fields: [field] }) <= room.sum)
+  const further: DissentText[] = []
+  for (const dissent of verdict.dissents.filter((one) => !isCarded(one, view))) {
+    const text = dissentText(state.opening, dissent)
+    const field = { name: clip(text.heading, 256), value: text.text }
+    if (text.text.length <= fieldRoom && sizeOf(embed) + sizeOf({ fields: [field] }) <= room.sum)
       embed.fields?.push(field)
-    else further.push({ heading, text })
+    else further.push(text)
   }
   if (further.length > 0) embed.fields?.push({ name: 'Further dissents', value: 'Word for word below.' })
   return { embed, further }
 }
 
-function proposal({ turns }: State, space: number, link: string | null): string {
-  const put = statementIn(turns)
+/** What its seat left by argument is on no card: nobody holds it any more. */
+function isCarded(dissent: Dissent, { carded }: VerdictView): boolean {
+  return carded.has(dissent.seat) && !(dissent.kind === 'position' && dissent.held === 'left by argument')
+}
+
+function proposal(state: State, space: number, link: string | null): string {
+  const put = statementIn(turnsOfSitting(state))
   if (put === null) return 'No statement was put to the council.'
   const whole = statement(put)
   if (whole.length <= space) return whole
@@ -53,46 +82,32 @@ function proposal({ turns }: State, space: number, link: string | null): string 
   return paragraphs([`**${inline(put.headline)}**`, where])
 }
 
+function confidenceLine(confidence: Confidence | null): string {
+  if (confidence === null) return ''
+  const { from, to, calibrated } = confidence
+  return `📊 Confidence ${from}–${to} %, ${calibrated ? 'calibrated' : 'uncalibrated'}`
+}
+
 /** Every seat convened, with what it decided or why it did not. */
-function roll({ opening }: State, { decisions, absent }: Verdict): string[] {
+function roll({ opening }: State, { decisions, absent, putBack }: Verdict): string[] {
   const icons = { sign: '✍️', 'sign-with-reservation': '✍️', dissent: '✋' } as const
   const tails = { sign: 'signs', 'sign-with-reservation': 'signs with a reservation', dissent: 'dissents' }
   return opening.seats.flatMap(({ id }) => {
     const name = `**${seatName(opening, id)}**`
     const decision = decisions.find(({ seat }) => seat === id)?.decision
-    if (decision !== undefined) return `${icons[decision]} ${name} ${tails[decision]}`
+    const note = putBack.includes(id) ? ' (not counted)' : ''
+    if (decision !== undefined) return `${icons[decision]} ${name} ${tails[decision]}${note}`
     return absent.filter(({ seat }) => seat === id).map((one) => `➖ ${name} absent: ${reason(one.reason)}`)
   })
 }
 
-/** Lines in as many fields as they need; only the first one has a name that shows. */
-function packed(name: string, lines: readonly string[]): APIEmbedField[] {
-  const values: string[] = []
-  for (const line of lines) {
-    const last = values.at(-1)
-    if (last !== undefined && last.length + line.length < room.field) values.splice(-1, 1, `${last}\n${line}`)
-    else values.push(line)
-  }
-  return values.map((value, index) => ({ name: index === 0 ? name : '\u2800', value }))
-}
-
-function dissentText({ opening }: State, dissent: Dissent): { heading: string; text: string } {
-  const name = seatName(opening, dissent.seat)
-  switch (dissent.kind) {
-    case 'signature':
-      return { heading: `Dissent of ${name}`, text: safe(dissent.text.trim()) || 'No reason was given.' }
-    case 'position':
-      return { heading: `Outside the verdict: ${name}`, text: position(opening, dissent.position) }
-  }
-}
-
-/** Tokens, price and time; an unknown price is called unknown. */
+/** Tokens, price and time until the verdict; an unknown price is called unknown. */
 export function figures(state: State, { validBallots, quorum, threshold }: Verdict): string {
   return [
     `${counted(validBallots, 'valid ballot')}, quorum ${quorum}`,
     `consensus at ${threshold.numerator}/${threshold.denominator}`,
     spent(state),
-    duration(state.updatedAt - state.startedAt),
+    duration((state.reachedAt ?? state.updatedAt) - state.startedAt),
   ].join(' · ')
 }
 

@@ -17,7 +17,7 @@ import {
 import type { PageMessage } from '../../../src/playground/page-protocol.ts'
 import { recordingLog, testApp, type LoggedLine } from '../../support/app.ts'
 import { watchExchanges } from '../../support/openapi/recorder.ts'
-import type { Script } from '../../support/scripted.ts'
+import type { Script, ScriptedAgent } from '../../support/scripted.ts'
 
 export interface HouseOptions extends Omit<PlaygroundOptions, 'onExchange'> {
   seats?: Seat[]
@@ -29,6 +29,9 @@ export interface HouseOptions extends Omit<PlaygroundOptions, 'onExchange'> {
   /** Keep the Discord of an earlier house; it is then not closed with this one. */
   playground?: Playground
   headerInterval?: number
+  tallyInterval?: number
+  /** Of the sessions; one that ticks at every look when absent. */
+  sessionClock?: () => number
   rest?: Partial<RESTOptions>
   refusals?: 'tested'
 }
@@ -38,6 +41,8 @@ export interface House extends AsyncDisposable {
   bot: Bot
   maestro: Maestro
   history: History
+  /** By seat; those of the session that was convened or taken up last. */
+  agents: ReadonlyMap<string, ScriptedAgent>
   /** Resolves when everything of the session is shown and on record. */
   ended(session: string): Promise<State>
   /** Every request of the bot and its answer, in order. */
@@ -54,7 +59,18 @@ export async function openHouse(
   scripts: Record<string, Script> = {},
   options: HouseOptions = {},
 ): Promise<House> {
-  const { seats, charter, history, ledger, headerInterval = 1, refusals, rest, ...world } = options
+  const {
+    seats,
+    charter,
+    history,
+    ledger,
+    headerInterval = 1,
+    tallyInterval = 1,
+    refusals,
+    rest,
+    sessionClock,
+    ...world
+  } = options
   const watch = watchExchanges(refusals && { refusals })
   const exchanges: Exchange[] = []
   const playground =
@@ -73,6 +89,7 @@ export async function openHouse(
     ...(seats && { seats }),
     ...(charter && { charter }),
     ...(history && { history }),
+    ...(sessionClock && { clock: sessionClock }),
   })
   const ends = new Map<string, Promise<State>>()
   const maestro: Maestro = {
@@ -88,9 +105,11 @@ export async function openHouse(
     maestro,
     commands,
     ledger: ledger ?? ((session) => app.history.ledger(session)),
+    votes: (session) => app.history.votes(session),
     log,
     rest: { api: playground.api, cdn: playground.cdn, ...rest },
     headerInterval,
+    tallyInterval,
   })
   await bot.deploy()
   let left = false
@@ -105,6 +124,7 @@ export async function openHouse(
     bot,
     maestro,
     history: app.history,
+    agents: app.agents,
     ended: (session) => ends.get(session) ?? Promise.reject(new Error(`No session ${session} was convened.`)),
     exchanges,
     log: log.lines,

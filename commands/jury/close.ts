@@ -1,0 +1,19 @@
+import type { ButtonInteraction } from 'discord.js'
+import type { Handler } from '../../src/discord/command.ts'
+import { CLOSE_JURY } from '../../src/discord/custom-id.ts'
+import { personOf } from '../../src/discord/person.ts'
+import { answerPrivately, deferPrivately } from '../../src/discord/reply.ts'
+import * as words from '../../src/discord/words.ts'
+import { steeredSession } from '../session.ts'
+
+/** `close-jury:<session>:<sitting>`, below a verdict. */
+export const closeJuryButton: Handler<ButtonInteraction> = {
+  name: CLOSE_JURY,
+  async execute(interaction, [session = '', sitting], app) {
+    await deferPrivately(interaction)
+    const { past } = await steeredSession(interaction, session, app)
+    const isNewest = past.length === Number(sitting)
+    const isFirst = isNewest && app.maestro.closeJury(session, 'person', personOf(interaction))
+    await answerPrivately(interaction, { content: isFirst ? words.juryClosing : words.juryClosed })
+  },
+}

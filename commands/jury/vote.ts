@@ -1,0 +1,20 @@
+import type { ButtonInteraction } from 'discord.js'
+import { UserError } from '../../src/app/errors.ts'
+import type { Handler } from '../../src/discord/command.ts'
+import { VOTE } from '../../src/discord/custom-id.ts'
+import { answerPrivately, deferPrivately } from '../../src/discord/reply.ts'
+import * as words from '../../src/discord/words.ts'
+
+/** `vote:<session>:<sitting>:<card>:<uphold or dismiss>`: a private ballot. The later vote of a person stands. */
+export const voteButton: Handler<ButtonInteraction> = {
+  name: VOTE,
+  async execute(interaction, [session = '', sitting, place, choice], app) {
+    await deferPrivately(interaction)
+    if (choice !== 'uphold' && choice !== 'dismiss') throw new UserError(words.staleButton)
+    const state = app.maestro.running(session)
+    const isOpen = state !== null && state.jury?.close === null && state.past.length === Number(sitting)
+    const isTaken = isOpen && (await app.benches.cast(session, Number(place), interaction.user.id, choice))
+    if (!isTaken) throw new UserError(words.juryClosed)
+    await answerPrivately(interaction, { content: words.voted(choice) })
+  },
+}

@@ -1,0 +1,40 @@
+/** The ways in which a session speaks in its thread, built from ids alone. */
+import type { REST } from 'discord.js'
+import type { Ledger } from '../history/history.ts'
+import { createCourier, type Courier } from './courier.ts'
+import type { Personas } from './personas.ts'
+import type { DiscordPlace } from './place.ts'
+import { createPodium, type Podium } from './podium.ts'
+import { createVerdictTeller, type VerdictTeller } from './verdict-teller.ts'
+import * as words from './words.ts'
+
+export interface VoiceParts {
+  rest: REST
+  personas: Personas
+  ledger: Ledger
+  /** The bot's own user id. */
+  me: string
+  session: string
+  place: DiscordPlace
+}
+
+export interface Voice {
+  courier: Courier
+  podium: Podium
+  verdicts: VerdictTeller
+}
+
+export function openVoice({ rest, personas, ledger, me, session, place }: VoiceParts): Voice {
+  const courier = createCourier({
+    rest,
+    personas,
+    ledger,
+    me,
+    session,
+    place,
+    after: place.card,
+    voiceless: async () => void (await courier.send('voiceless', { content: words.voiceless })),
+  })
+  const podium = createPodium(courier)
+  return { courier, podium, verdicts: createVerdictTeller({ courier, podium, ledger, place }) }
+}
