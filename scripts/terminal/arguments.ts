@@ -2,7 +2,15 @@
 import { parseArgs } from 'node:util'
 
 export type Command =
-  | { name: 'ask'; question: string; options: string | null; seed: number | null; json: boolean }
+  | {
+      name: 'ask'
+      question: string
+      options: string | null
+      /** Exchange rounds at most; null leaves it to the council's charter. */
+      rounds: number | null
+      seed: number | null
+      json: boolean
+    }
   /** `before`: only sessions with a smaller number. */
   | { name: 'history'; before: number | null; json: boolean }
   | { name: 'show'; number: number; json: boolean }
@@ -17,7 +25,7 @@ export class UsageError extends Error {
 }
 
 export const usage = `Usage:
-  npm run council -- ask "question" [--options "A | B | C"] [--seed N] [--json]
+  npm run council -- ask "question" [--options "A | B | C"] [--rounds 0-3] [--seed N] [--json]
   npm run council -- history [--before N] [--json]
   npm run council -- show N [--json]
 
@@ -26,12 +34,14 @@ export const usage = `Usage:
   show     replays a past council without asking anyone again
 
   --options   makes it a closed question: 2 to 10 options with bars between them
+  --rounds    how often the seats may object and answer before they vote, 0 to 3; else the council's own number
   --seed      fixes every shuffle and the rehearsal, 0 to 4294967295
   --before    the page of history before this number
   --json      prints one JSON object on one line instead`
 
 const flags = {
   options: { type: 'string' },
+  rounds: { type: 'string' },
   seed: { type: 'string' },
   before: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -41,7 +51,7 @@ const flags = {
 type Flag = keyof typeof flags
 
 const known: Record<Command['name'], Flag[]> = {
-  ask: ['options', 'seed', 'json'],
+  ask: ['options', 'rounds', 'seed', 'json'],
   history: ['before', 'json'],
   show: ['json'],
   help: [],
@@ -63,6 +73,7 @@ export function parseCommand(argv: readonly string[]): Command {
         name,
         question: onlyWord(rest, 'Put the whole question in quotes: ask "Is it so?"'),
         options: values.options ?? null,
+        rounds: values.rounds === undefined ? null : wholeNumber('--rounds', values.rounds, 0, 3),
         seed: values.seed === undefined ? null : wholeNumber('--seed', values.seed, 0),
         json,
       }
@@ -117,8 +128,8 @@ function onlyWord(words: string[], sentence: string): string {
   return word
 }
 
-function wholeNumber(what: string, text: string, least: number): number {
+function wholeNumber(what: string, text: string, least: number, most = 2 ** 32 - 1): number {
   const value = Number(text)
-  if (/^\d{1,10}$/.test(text) && value >= least && value < 2 ** 32) return value
-  throw new UsageError(`${what} needs a whole number from ${least} to ${2 ** 32 - 1}, not "${text}".`)
+  if (/^\d{1,10}$/.test(text) && value >= least && value <= most) return value
+  throw new UsageError(`${what} needs a whole number from ${least} to ${most}, not "${text}".`)
 }

@@ -21,8 +21,10 @@ export async function ask(
     stopping = true
     maestro.stop(session, person)
   })
-  const { question, options, seed, json } = command
-  const request = { session, scope, question, options, askedBy: person, private: false }
+  const { question, options, rounds, seed, json } = command
+  // Nobody could vote here but the person who asked: a terminal has no jury.
+  const charter = { jury: { mode: 'none' as const, minutes: 0 }, ...(rounds !== null && { rounds }) }
+  const request = { session, scope, question, options, askedBy: person, private: false, charter }
   const convened = await maestro.convene({ ...request, ...(seed !== null && { seed }) }, async (opening) =>
     json ? silentStage(opening) : terminalStage(screen, opening),
   )

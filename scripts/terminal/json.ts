@@ -1,13 +1,21 @@
 /** A session as one JSON object. Pure: made from the state, live or read from the history alike. */
-import { reason } from '../../src/app/words.ts'
-import type { ErrorKind, Usage } from '../../src/council/agent.ts'
-import type { TurnEnd, TurnError } from '../../src/council/facts.ts'
+import type { Usage } from '../../src/council/agent.ts'
 import { repliesIn, statementIn } from '../../src/council/positions.ts'
-import type { Ballot, Decision, Reply, Signature } from '../../src/council/reply.ts'
-import type { Option, Seat, SeatId, Vendor } from '../../src/council/seat.ts'
-import type { State } from '../../src/council/state.ts'
+import type { Ballot, Position, Signature } from '../../src/council/reply.ts'
+import type { Option, Seat, SeatId } from '../../src/council/seat.ts'
+import { turnsOfSitting, type State } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
-import type { Dissent, Verdict } from '../../src/council/verdict.ts'
+import type { Confidence, Dissent, Flag, Held, Verdict } from '../../src/council/verdict.ts'
+import { earlyStopIn } from './early-stop.ts'
+import {
+  changesJson,
+  objectionsJson,
+  roundsIn,
+  type ChangeJson,
+  type ObjectionJson,
+} from './exchange-json.ts'
+import { seatsJson, type SeatJson } from './seats-json.ts'
+import { turnsJson, type TurnJson } from './turns-json.ts'
 
 export interface SessionJson {
   /** Ids and times: all that differs between two rehearsals with the same seed. */
@@ -24,12 +32,26 @@ export interface SessionJson {
   }
   question: string
   seats: SeatJson[]
-  /** By step and seat, not by time. */
+  /** By sitting, step and seat, not by time. */
   turns: TurnJson[]
+  /** Exchange rounds, over all sittings; one that was over with its examination counts. */
+  rounds: number
+  /** True when the exchange was skipped or ended early, because nothing was left to exchange. */
+  earlyStop: boolean
+  /** Every one, whatever became of it. */
+  objections: ObjectionJson[]
+  /** Seats that moved or conceded something. */
+  changes: ChangeJson[]
+  /** Of the newest sitting, as are the statement and the signatures. */
   ballots: ({ seat: SeatId } & Ballot)[]
   statement: { seat: SeatId; headline: string; text: string } | null
   signatures: ({ seat: SeatId } & Signature)[]
   dissents: Dissent[]
+  /** Those of the dissents that are positions outside the verdict, first and final ones. */
+  minority: MinorityJson[]
+  /** What makes the agreement less than it looks; empty before the verdict. */
+  flags: Flag[]
+  confidence: Confidence | null
   /** Null when the session was interrupted before its end. */
   verdict: VerdictJson | null
   usage: Usage & {
@@ -38,34 +60,11 @@ export interface SessionJson {
   }
 }
 
-export interface SeatJson {
-  id: SeatId
-  name: string
-  provider: Vendor
-  model: string
-  /** What became of it: its decision, or that it answered without one being asked, or that it failed. */
-  state: Decision | 'answered' | 'failed' | 'silent'
-  /** Why it failed last, when it failed. */
-  error: ErrorKind | null
-  /** The same in words. */
-  reason: string | null
-}
-
-export interface TurnJson {
-  step: Step
-  round: number
+export interface MinorityJson {
   seat: SeatId
-  provider: Vendor | null
-  model: string | null
-  /** True when the seat's reserve model spoke. */
-  reserve: boolean
-  /** Null when the turn failed. */
-  reply: Reply | null
-  error: ErrorKind | null
-  /** What the model said when it refused. */
-  refusal: string
-  usage: Usage
-  nanodollars: number | null
+  held: Held
+  /** Word for word. */
+  position: Position
 }
 
 export type VerdictJson = Pick<
@@ -78,12 +77,16 @@ export type VerdictJson = Pick<
   | 'threshold'
   | 'chosen'
   | 'contested'
+  | 'putBack'
+  | 'blocking'
   | 'absent'
   | 'degraded'
 >
 
 export function sessionJson(state: State): SessionJson {
-  const { opening, turns, verdict, usage, cost } = state
+  const { opening, verdict, usage, cost } = state
+  const turns = turnsOfSitting(state)
+  const dissents = verdict?.dissents ?? []
   return {
     session: {
       id: opening.session,
@@ -95,48 +98,36 @@ export function sessionJson(state: State): SessionJson {
       closed: state.closed,
     },
     question: opening.question.text,
-    seats: opening.seats.map((seat) => seatJson(state, seat)),
-    turns: inOrder(opening.seats, turns).map(turnJson),
+    seats: seatsJson(state),
+    turns: turnsJson(state),
+    rounds: roundsIn(state),
+    earlyStop: earlyStopIn(state) !== null,
+    objections: objectionsJson(state),
+    changes: changesJson(state),
     ballots: bySeat(opening.seats, repliesIn(turns, 'ballot')),
-    statement: statementIn(turns),
+    statement: statementJson(turns),
     signatures: bySeat(opening.seats, repliesIn(turns, 'signing')),
-    dissents: verdict?.dissents ?? [],
+    dissents,
+    minority: dissents.flatMap((dissent) => (dissent.kind === 'position' ? [minorityJson(dissent)] : [])),
+    flags: verdict?.flags ?? [],
+    confidence: verdict?.confidence ?? null,
     verdict: verdict && verdictJson(verdict),
     usage: { ...usage, nanodollars: cost },
   }
 }
 
-function seatJson({ turns }: State, seat: Seat): SeatJson {
-  const own = turns.filter((turn) => turn.seat === seat.id)
-  const last = own.at(-1)
-  const decision = repliesIn(own, 'signing').get(seat.id)?.decision
-  const { id, name, vendor: provider, model } = seat
-  const error = last?.type === 'turn-error' ? last.kind : null
-  const otherwise = last === undefined ? 'silent' : error === null ? 'answered' : 'failed'
-  return { id, name, provider, model, state: decision ?? otherwise, error, reason: error && reason(error) }
+function statementJson(turns: State['turns']): SessionJson['statement'] {
+  const found = statementIn(turns)
+  return found && { seat: found.seat, headline: found.headline, text: found.text }
 }
 
-function turnJson(turn: TurnEnd | TurnError): TurnJson {
-  const { step, round, seat, speaker, usage, cost } = turn
-  const isEnd = turn.type === 'turn-end'
-  return {
-    step,
-    round,
-    seat,
-    provider: speaker?.vendor ?? null,
-    model: speaker?.model ?? null,
-    reserve: speaker?.reserve ?? false,
-    reply: isEnd ? turn.reply : null,
-    error: isEnd ? null : turn.kind,
-    refusal: isEnd ? '' : turn.text,
-    usage,
-    nanodollars: cost,
-  }
+function minorityJson({ seat, held, position }: Extract<Dissent, { kind: 'position' }>): MinorityJson {
+  return { seat, held, position }
 }
 
 function verdictJson(verdict: Verdict): VerdictJson {
   const { outcome, signatures, seats, validBallots, quorum, threshold } = verdict
-  const { chosen, contested, absent, degraded } = verdict
+  const { chosen, contested, putBack, blocking, absent, degraded } = verdict
   return {
     outcome,
     signatures,
@@ -146,20 +137,11 @@ function verdictJson(verdict: Verdict): VerdictJson {
     threshold,
     chosen,
     contested,
+    putBack,
+    blocking,
     absent,
     degraded,
   }
-}
-
-const steps: Step[] = ['opening', 'ballot', 'statement', 'signing']
-
-/** Side by side, seats end as the network pleases: this order makes equal sessions equal text. */
-function inOrder(seats: readonly Seat[], turns: State['turns']): State['turns'] {
-  const place = (id: SeatId) => seats.findIndex((seat) => seat.id === id)
-  return turns.toSorted(
-    (a, b) =>
-      steps.indexOf(a.step) - steps.indexOf(b.step) || a.round - b.round || place(a.seat) - place(b.seat),
-  )
 }
 
 function bySeat<Value extends { step: Step }>(seats: readonly Seat[], replies: ReadonlyMap<SeatId, Value>) {

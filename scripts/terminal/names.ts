@@ -1,11 +1,21 @@
 /** What things are called on a terminal. */
-import type { CandidateId, Position } from '../../src/council/reply.ts'
+import { raisedIn } from '../../src/council/exchange/objections.ts'
+import { claimsIn } from '../../src/council/positions.ts'
+import {
+  isObjectionId,
+  seatOfClaim,
+  type CandidateId,
+  type ClaimId,
+  type ObjectionId,
+  type Position,
+  type Revision,
+} from '../../src/council/reply.ts'
 import type { SeatId } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
 import { NONE } from '../../src/council/task.ts'
 import { printable } from './paint.ts'
 
-export function headlineOf({ headline, option }: Position): string {
+export function headlineOf({ headline, option }: Pick<Position, 'headline' | 'option'>): string {
   if (option === null) return printable(headline)
   return printable(`${option === NONE ? 'None of the options' : `Option ${option}`}: ${headline}`)
 }
@@ -20,4 +30,27 @@ export function candidateOf(state: State, id: CandidateId): string {
   return option === undefined
     ? `the position of ${nameOf(state, id)}`
     : `${option.label} ${printable(option.text)}`
+}
+
+/** Such as "Prism's claim 2", or "Prism's claim 2 of round 1" for one that came with a new position. */
+export function claimOf(state: State, id: ClaimId): string {
+  const [, round = '0', number = ''] = id.split('.')
+  const origin = round === '0' ? '' : ` of round ${round}`
+  return printable(`${nameOf(state, seatOfClaim(id))}'s claim ${number}${origin}`)
+}
+
+/** The sentence behind a claim's id; empty for one that nobody made. */
+export function claimTextOf({ turns }: State, id: ClaimId): string {
+  return printable(claimsIn(turns).get(id)?.text ?? '')
+}
+
+/** Such as "Sol's objection to Prism's claim 2". */
+export function objectionOf(state: State, id: ObjectionId): string {
+  const raised = raisedIn(state.turns).find((objection) => objection.id === id)
+  if (raised === undefined) return printable(`objection ${id}`)
+  return `${nameOf(state, raised.by)}'s objection to ${claimOf(state, raised.claim)}`
+}
+
+export function refOf(state: State, id: Revision['refs'][number]): string {
+  return isObjectionId(id) ? objectionOf(state, id) : claimOf(state, id)
 }

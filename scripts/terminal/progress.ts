@@ -2,6 +2,7 @@
 import type { CouncilEvent } from '../../src/council/facts.ts'
 import type { Seat, SeatId } from '../../src/council/seat.ts'
 import { thousands } from '../../src/council/figures.ts'
+import type { Step } from '../../src/council/task.ts'
 
 export type Progress = ReadonlyMap<SeatId, string>
 
@@ -11,7 +12,7 @@ export function advance(progress: Progress, event: CouncilEvent): Progress {
     case 'step-open':
       return new Map(event.seats.map((seat) => [seat, 'waits']))
     case 'turn-start':
-      return marked(progress, event.seat, 'thinks')
+      return marked(progress, event.seat, doings[event.step])
     case 'turn-delta':
       return marked(progress, event.seat, `writes ${thousands(event.length)}`)
     case 'turn-retry':
@@ -26,12 +27,28 @@ export function advance(progress: Progress, event: CouncilEvent): Progress {
     case 'session-stop':
     case 'session-close':
     case 'session-interrupt':
+    case 'session-reconvene':
       return new Map()
     case 'session-open':
     case 'stage-open':
     case 'election-end':
+    case 'jury-open':
+    case 'jury-close':
+    case 'mark-give':
+    case 'outcome-record':
       return progress
   }
+}
+
+/** Until its first words come in. */
+const doings: Record<Step, string> = {
+  opening: 'thinks',
+  probe: 'probes',
+  examination: 'examines',
+  revision: 'thinks again',
+  ballot: 'votes',
+  statement: 'drafts',
+  signing: 'reads',
 }
 
 function marked(progress: Progress, seat: SeatId, mark: string): Progress {

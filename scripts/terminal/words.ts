@@ -2,11 +2,13 @@
 import { reason } from '../../src/app/words.ts'
 import type { Fact, TurnEnd, TurnError } from '../../src/council/facts.ts'
 import { duration } from '../../src/council/figures.ts'
-import type { Decision, Position, Reply } from '../../src/council/reply.ts'
 import type { State } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
-import { headlineOf, nameOf } from './names.ts'
-import { printable, type Paint, type Style } from './paint.ts'
+import { ledger } from './ledger.ts'
+import { nameOf } from './names.ts'
+import { printable, type Paint } from './paint.ts'
+import { juryClosed, juryOpened, marked, outcomeRecorded, reconvened } from './people.ts'
+import { said } from './replies.ts'
 import { tally, verdict } from './verdict.ts'
 
 /** What one fact adds to the page, ending in a line break; empty when it shows nothing. `state` contains the fact. */
@@ -20,7 +22,7 @@ function blockFor(fact: Fact, state: State, paint: Paint): string {
     case 'session-open':
       return opening(state, paint)
     case 'step-open':
-      return paint('dim', `── ${headings[fact.step]} ${'─'.repeat(40)}`)
+      return stepHead(fact, state, paint)
     case 'turn-end':
       return turn(fact, state, paint)
     case 'turn-error':
@@ -31,14 +33,40 @@ function blockFor(fact: Fact, state: State, paint: Paint): string {
       return paint('yellow', stops[fact.reason])
     case 'verdict-reach':
       return verdict(fact.verdict, state, paint)
+    case 'jury-open':
+      return juryOpened(fact, state)
+    case 'jury-close':
+      return juryClosed(fact, state)
+    case 'session-reconvene':
+      return reconvened(fact, state, paint)
+    case 'mark-give':
+      return marked(fact, state)
+    case 'outcome-record':
+      return outcomeRecorded(fact, state)
     case 'stage-open':
     case 'session-close':
       return ''
   }
 }
 
+/** Before the ballot stands what the exchange came to. */
+function stepHead({ step, round }: Extract<Fact, { type: 'step-open' }>, state: State, paint: Paint): string {
+  const head = paint('dim', `── ${headings[step]}${numbered(step, round)} ${'─'.repeat(40)}`)
+  const before = step === 'ballot' ? ledger(state, paint) : ''
+  return before === '' ? head : `${before}\n\n${head}`
+}
+
+/** Exchange rounds count from 1 as they are, everything else from 0. */
+function numbered(step: Step, round: number): string {
+  if (step === 'examination' || step === 'revision') return `, round ${round}`
+  return round > 0 ? `, round ${round + 1}` : ''
+}
+
 const headings: Record<Step, string> = {
   opening: 'Opening, blind',
+  probe: 'Probe of the agreement',
+  examination: 'Exchange: examination',
+  revision: 'Exchange: positions again',
   ballot: 'Secret ballot',
   statement: 'Statement',
   signing: 'Signing',
@@ -51,11 +79,15 @@ const stops = {
 } as const
 
 function opening({ opening }: State, paint: Paint): string {
-  const { number, question, seats } = opening
+  const { number, question, seats, earlier } = opening
+  const follows = earlier.at(-1)
   return [
     paint('bold', `Council #${number}`),
     printable(question.text),
     ...question.options.map(({ label, text }) => `  ${label}  ${printable(text)}`),
+    ...(follows === undefined
+      ? []
+      : [paint('dim', `Follows up council #${follows.number}: ${printable(follows.question)}`)]),
     '',
     ...seats.map((seat) =>
       paint(
@@ -74,45 +106,7 @@ function turn(fact: TurnEnd, state: State, paint: Paint): string {
     duration(ms),
   ]
   const head = `${paint(['bold', 'cyan'], nameOf(state, fact.seat))} ${paint('dim', `(${marks.join(', ')})`)}`
-  return `${head}\n${said(reply, paint)}`
-}
-
-function said(reply: Reply, paint: Paint): string {
-  switch (reply.step) {
-    case 'opening':
-      return position(reply, paint)
-    case 'ballot':
-      // Secret until the count, and then shown as a count only.
-      return reply.abstain ? 'has abstained' : 'has voted'
-    case 'statement':
-      return `${paint('bold', printable(reply.headline))}\n${printable(reply.text)}`
-    case 'signing':
-      return [paint(decisionStyles[reply.decision], decisions[reply.decision]), printable(reply.reason)]
-        .filter((text) => text.trim() !== '')
-        .join('\n')
-  }
-}
-
-function position(position: Position, paint: Paint): string {
-  const { argument, claims, confidence } = position
-  return [
-    paint('bold', headlineOf(position)),
-    printable(argument),
-    ...claims.map(({ text }, index) => `  ${index + 1}. ${printable(text)}`),
-    paint('dim', `Confidence ${confidence}`),
-  ].join('\n')
-}
-
-const decisions: Record<Decision, string> = {
-  sign: 'signs',
-  'sign-with-reservation': 'signs with a reservation',
-  dissent: 'dissents',
-}
-
-const decisionStyles: Record<Decision, Style> = {
-  sign: 'green',
-  'sign-with-reservation': 'yellow',
-  dissent: 'red',
+  return `${head}\n${said(reply, state, paint)}`
 }
 
 function failure(fact: TurnError, state: State, paint: Paint): string {

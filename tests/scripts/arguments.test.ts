@@ -3,14 +3,28 @@ import { parseCommand, UsageError } from '../../scripts/terminal/arguments.ts'
 
 describe('what is typed after the command', () => {
   it.each([
-    [['ask', 'Is it so?'], { name: 'ask', question: 'Is it so?', options: null, seed: null, json: false }],
+    [
+      ['ask', 'Is it so?'],
+      { name: 'ask', question: 'Is it so?', options: null, rounds: null, seed: null, json: false },
+    ],
     [
       ['--json', 'ask', 'Which?', '--options', 'A | B', '--seed', '4294967295'],
-      { name: 'ask', question: 'Which?', options: 'A | B', seed: 4_294_967_295, json: true },
+      { name: 'ask', question: 'Which?', options: 'A | B', rounds: null, seed: 4_294_967_295, json: true },
     ],
-    [['ask', '--', '--seed?'], { name: 'ask', question: '--seed?', options: null, seed: null, json: false }],
+    [
+      ['ask', 'Deep?', '--rounds', '3'],
+      { name: 'ask', question: 'Deep?', options: null, rounds: 3, seed: null, json: false },
+    ],
+    [
+      ['ask', 'Shallow?', '--rounds=0'],
+      { name: 'ask', question: 'Shallow?', options: null, rounds: 0, seed: null, json: false },
+    ],
+    [
+      ['ask', '--', '--seed?'],
+      { name: 'ask', question: '--seed?', options: null, rounds: null, seed: null, json: false },
+    ],
     // An empty question is the app's to refuse, with the same sentence as in Discord.
-    [['ask', ''], { name: 'ask', question: '', options: null, seed: null, json: false }],
+    [['ask', ''], { name: 'ask', question: '', options: null, rounds: null, seed: null, json: false }],
     [['history'], { name: 'history', before: null, json: false }],
     [['history', '--before=12', '--json'], { name: 'history', before: 12, json: true }],
     [['show', '3'], { name: 'show', number: 3, json: false }],
@@ -36,6 +50,12 @@ describe('what is typed after the command', () => {
     [['ask', 'x', '--seed=-1'], '--seed needs a whole number'],
     [['ask', 'x', '--seed', '1.5'], '--seed needs a whole number'],
     [['ask', 'x', '--seed', ''], '--seed needs a whole number'],
+    [['ask', 'x', '--rounds', '4'], '--rounds needs a whole number from 0 to 3, not "4".'],
+    [['ask', 'x', '--rounds=-1'], '--rounds needs a whole number from 0 to 3, not "-1".'],
+    [['ask', 'x', '--rounds', 'two'], '--rounds needs a whole number from 0 to 3, not "two".'],
+    [['ask', 'x', '--rounds', ''], '--rounds needs a whole number from 0 to 3, not "".'],
+    [['ask', 'x', '--rounds'], 'The flag --rounds needs a value'],
+    [['show', '3', '--rounds', '1'], 'show takes no --rounds.'],
     [['ask', 'x', '--before', '3'], 'ask takes no --before.'],
     [['history', '--seed', '3'], 'history takes no --seed.'],
     [['history', '3'], 'history takes no "3". To see one council: show N.'],

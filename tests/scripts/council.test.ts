@@ -44,13 +44,54 @@ const run = (...args: Parameters<typeof start>) => finish(start(...args))
 const tokens = { input: z.int(), cached: z.int(), output: z.int(), reasoning: z.int() }
 const decision = z.enum(['sign', 'sign-with-reservation', 'dissent'])
 const seatId = z.enum(['sol', 'aria', 'prism'])
+const severity = z.enum(['blocking', 'major', 'minor'])
 const ballot = {
   abstain: z.boolean(),
   approve: z.array(z.string()),
   ranking: z.array(z.array(z.string())),
   confidence: z.int().min(0).max(100),
   openObjections: z.array(z.string()),
+  standing: z.array(z.strictObject({ objection: z.string(), severity })),
 }
+const answer = z.strictObject({ headline: z.string(), option: z.string().nullable() })
+const objection = z.strictObject({
+  id: z.string(),
+  round: z.int().nonnegative(),
+  by: seatId,
+  against: seatId,
+  claim: z.strictObject({ id: z.string(), text: z.string().min(1) }),
+  kind: z.enum(['factual', 'logic', 'missing-case', 'evidence', 'value', 'scope']),
+  severity,
+  argument: z.string().min(1),
+  wouldResolve: z.string().min(1),
+  answer: z
+    .strictObject({ answer: z.enum(['accept', 'rebut', 'concede-in-part']), text: z.string().min(1) })
+    .nullable(),
+  backers: z.array(z.strictObject({ seat: seatId, severity })),
+  state: z.enum(['open', 'accepted', 'rebutted', 'conceded in part']),
+  seconded: z.boolean(),
+})
+const change = z.strictObject({
+  seat: seatId,
+  from: answer,
+  to: answer,
+  moves: z.array(
+    z.strictObject({
+      round: z.int().positive(),
+      from: answer,
+      to: answer,
+      argued: z.boolean(),
+      toMajority: z.boolean(),
+      movedBy: z.array(seatId),
+      refs: z.array(z.string()),
+      reason: z.enum(['new-fact', 'found-error', 'better-argument', 'none']),
+      wrongBefore: z.array(z.strictObject({ claim: z.string(), why: z.string() })),
+    }),
+  ),
+  putBack: z.boolean(),
+  conceded: z.array(z.string()),
+})
+const held = z.enum(['throughout', 'left by argument', 'left without argument', 'in the end'])
 const result = z.strictObject({
   session: z.strictObject({
     id: z.string().startsWith('t-'),
@@ -77,7 +118,7 @@ const result = z.strictObject({
     .length(3),
   turns: z.array(
     z.strictObject({
-      step: z.enum(['opening', 'ballot', 'statement', 'signing']),
+      step: z.enum(['opening', 'probe', 'examination', 'revision', 'ballot', 'statement', 'signing']),
       round: z.int(),
       seat: seatId,
       provider: z.string().nullable(),
@@ -90,10 +131,21 @@ const result = z.strictObject({
       nanodollars: z.int().nullable(),
     }),
   ),
+  rounds: z.int().min(0).max(3),
+  earlyStop: z.boolean(),
+  objections: z.array(objection),
+  changes: z.array(change),
   ballots: z.array(z.strictObject({ seat: seatId, ...ballot })),
   statement: z.strictObject({ seat: seatId, headline: z.string(), text: z.string() }).nullable(),
   signatures: z.array(z.strictObject({ seat: seatId, decision, reason: z.string() })),
   dissents: z.array(z.looseObject({ kind: z.enum(['signature', 'position']), seat: seatId })),
+  minority: z.array(
+    z.strictObject({ seat: seatId, held, position: z.looseObject({ headline: z.string() }) }),
+  ),
+  flags: z.array(z.looseObject({ kind: z.string() })),
+  confidence: z
+    .strictObject({ from: z.int().min(10), to: z.int().max(100), calibrated: z.literal(false) })
+    .nullable(),
   verdict: z.strictObject({
     outcome: z.enum([
       'unanimous',
@@ -111,6 +163,8 @@ const result = z.strictObject({
     threshold: z.strictObject({ numerator: z.int(), denominator: z.int() }),
     chosen: z.string().nullable(),
     contested: z.boolean(),
+    putBack: z.array(seatId),
+    blocking: z.array(z.string()),
     absent: z.array(z.looseObject({ seat: seatId, reason: z.string() })),
     degraded: z.array(z.looseObject({ seat: seatId, kind: z.string() })),
   }),
@@ -124,7 +178,17 @@ function parse(stdout: string) {
 
 describe('ask --json', () => {
   it('prints one object on one line, and with one seed the same but for the session’s ids and times', async () => {
-    const args = ['ask', 'Tabs or spaces?', '--options', 'Tabs | Spaces', '--seed', '11', '--json']
+    const args = [
+      'ask',
+      'Tabs or spaces?',
+      '--options',
+      'Tabs | Spaces',
+      '--seed',
+      '11',
+      '--json',
+      '--rounds',
+      '2',
+    ]
     const runs = await Promise.all([run(args, {}, 'one'), run(args, {}, 'two')])
     const [first, second] = runs.map(({ code, stdout, stderr }) => {
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -133,6 +197,13 @@ describe('ask --json', () => {
     expect(first?.session).toMatchObject({ number: 1, seed: 11, options: [{ label: 'A' }, { label: 'B' }] })
     expect(first).toEqual({ ...second, session: first?.session })
     expect(first?.session.id).not.toBe(second?.session.id)
+  })
+
+  it('lets the seats exchange nothing where no rounds are wanted', async () => {
+    const args = ['ask', 'Tabs or spaces?', '--seed', '11', '--rounds', '0', '--json']
+    const { rounds, earlyStop, objections, turns } = parse((await run(args)).stdout)
+    expect({ rounds, earlyStop, objections }).toEqual({ rounds: 0, earlyStop: false, objections: [] })
+    expect(new Set(turns.map(({ step }) => step))).not.toContain('examination')
   })
 })
 
@@ -181,7 +252,8 @@ describe('the history', () => {
       stderr: 'There is no council #2 here. history lists them.\n',
     })
     expect(calls).toBe(0)
-  })
+    // Five processes, one after another.
+  }, 90_000)
 })
 
 describe('bad input', () => {
@@ -189,6 +261,7 @@ describe('bad input', () => {
     [['ask', 'a\u0007b', '--json'], 'control character (U+0007)'],
     [['ask', 'x', '--options', 'Tabs | tabs', '--json'], 'stands there twice'],
     [['ask', 'x', '--colour'], 'The flag --colour is not known'],
+    [['ask', 'x', '--rounds', '4'], '--rounds needs a whole number from 0 to 3, not "4".'],
   ])('%j ends with 2, a sentence, and nothing on standard output', async (args, sentence) => {
     const { code, stdout, stderr } = await run(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -18,10 +18,17 @@ describe('a session as JSON', () => {
       'question',
       'seats',
       'turns',
+      'rounds',
+      'earlyStop',
+      'objections',
+      'changes',
       'ballots',
       'statement',
       'signatures',
       'dissents',
+      'minority',
+      'flags',
+      'confidence',
       'verdict',
       'usage',
     ])
@@ -32,6 +39,13 @@ describe('a session as JSON', () => {
       validBallots: 3,
       quorum: 3,
       threshold: { numerator: 2, denominator: 3 },
+      putBack: [],
+      blocking: [],
+    })
+    expect(json.statement).toEqual({
+      seat: expect.any(String),
+      headline: 'The council says so',
+      text: 'Because of the reasons given.',
     })
     expect(JSON.parse(JSON.stringify(json))).toEqual(json)
   })
@@ -124,6 +138,8 @@ describe('a session as JSON', () => {
   it('has no verdict yet for a session that is not over', () => {
     const json = sessionJson(fold([closed]))
     expect(json).toMatchObject({ verdict: null, statement: null, dissents: [], session: { closed: false } })
+    expect(json).toMatchObject({ rounds: 0, earlyStop: false, objections: [], changes: [] })
+    expect(json).toMatchObject({ minority: [], flags: [], confidence: null })
     expect(json.seats.map(({ state }) => state)).toEqual(['silent', 'silent', 'silent'])
   })
 })

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { paintFor, plainPaint, printable, type Paint } from '../../scripts/terminal/paint.ts'
 import { replay } from '../../scripts/terminal/past.ts'
 import { terminalStage } from '../../scripts/terminal/stage.ts'
+import type { Convening } from '../../src/app/maestro.ts'
 import type { State } from '../../src/council/state.ts'
 import { asking, testApp } from '../support/app.ts'
-import { charter } from '../support/council.ts'
+import { charter, exchanging, seats } from '../support/council.ts'
 import { opening, type Script } from '../support/scripted.ts'
+import { quarrel } from './sessions.ts'
 
 const dissenting: Record<string, Script> = {
   sol: { opening: { fail: 'auth' } },
@@ -23,7 +25,15 @@ interface Shown {
 }
 
 /** Runs a council on a terminal that remembers what was written to it. */
-async function show(scripts: Record<string, Script>, columns: number | null, paint: Paint = plainPaint) {
+async function show(
+  scripts: Record<string, Script>,
+  columns: number | null,
+  {
+    paint = plainPaint,
+    parts = { charter: { ...charter, quorum: 2 } },
+    request = {},
+  }: { paint?: Paint; parts?: Parameters<typeof testApp>[1]; request?: Partial<Convening> } = {},
+) {
   const writes: string[] = []
   const screen = {
     write: (text: string) => void writes.push(text),
@@ -31,8 +41,8 @@ async function show(scripts: Record<string, Script>, columns: number | null, pai
     columns: () => columns,
     isGone: () => false,
   }
-  const { maestro, history } = await testApp(scripts, { charter: { ...charter, quorum: 2 } })
-  const convened = await maestro.convene(asking({ scope: 'terminal' }), async (opening) =>
+  const { maestro, history } = await testApp(scripts, parts)
+  const convened = await maestro.convene(asking({ scope: 'terminal', ...request }), async (opening) =>
     terminalStage(screen, opening),
   )
   const state = await convened.done
@@ -59,6 +69,18 @@ describe('the terminal as a stage', () => {
     expect(replayed).toBe(text)
   })
 
+  it('shows an exchange, with its ledger and its verdict, live as it is replayed', async () => {
+    const { text, replayed } = await show(quarrel, null, {
+      parts: { seats: seats(5), charter: exchanging() },
+      request: { options: 'Tabs | Spaces' },
+    })
+    expect(text).toContain(
+      'After the exchange\n  Aria kept its answer.\n  Lyra: “Option B: Spaces, says Lyra” →',
+    )
+    expect(text).toContain('Confidence 40–50 %, uncalibrated')
+    expect(replayed).toBe(text)
+  })
+
   it('keeps ballots secret until they are counted, and then shows the count alone', async () => {
     const { text } = await show({}, null)
     const [, ballots = ''] = text.split('Secret ballot')
@@ -79,6 +101,16 @@ describe('the terminal as a stage', () => {
     const screen = text.split(erase).map((piece) => piece.slice(0, piece.lastIndexOf('\n') + 1))
     expect(screen.join('')).toContain('Verdict: ')
     expect(text.endsWith('\n\n')).toBe(true)
+  })
+
+  it('tells on that line what the seats are at in each step', async () => {
+    const parts = { charter: exchanging() }
+    const open = await show({}, 80, { parts })
+    const closed = await show({}, 80, { parts, request: { options: 'Tabs | Spaces' } })
+    for (const doing of ['thinks', 'examines', 'thinks again', 'votes', 'reads'])
+      expect(open.writes).toContain(`${erase}Sol ${doing}  ·  Aria ${doing}  ·  Prism ${doing}`)
+    expect(open.text).toMatch(/(?:Sol|Aria|Prism) drafts/u)
+    expect(closed.text).toMatch(/(?:Sol|Aria|Prism) probes/u)
   })
 
   it('never lets the line grow wider than the terminal', async () => {

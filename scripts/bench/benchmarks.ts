@@ -1,0 +1,27 @@
+/** Which benchmarks there are. */
+import { calls } from './calls.ts'
+
+export interface Benchmark {
+  /** What it measures, for the usage. */
+  about: string
+  /** Resolves with the text to print. */
+  run: () => Promise<string>
+}
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  calls: {
+    about: 'model calls and tokens of a session, with rehearsal seats; takes some minutes',
+    run: () => calls(),
+  },
+}
+
+export const usage = [
+  'Name one benchmark, such as: npm run bench -- calls',
+  ...Object.entries(benchmarks).map(([name, { about }]) => `  ${name}  ${about}`),
+].join('\n')
+
+/** What was typed after the command; null for anything but the name of one benchmark. */
+export function benchmarkFor([name, ...more]: readonly string[]): Benchmark | null {
+  if (name === undefined || more.length > 0 || !Object.hasOwn(benchmarks, name)) return null
+  return benchmarks[name] ?? null
+}

@@ -1,0 +1,139 @@
+/** Runs one session through the real driver and counts what its seats were asked. */
+import type { Agent } from '../../src/council/agent.ts'
+import { deliberate } from '../../src/council/deliberate.ts'
+import {
+  isFact,
+  LOG_VERSION,
+  type CouncilEvent,
+  type Fact,
+  type SessionOpen,
+} from '../../src/council/facts.ts'
+import { createMailbox } from '../../src/council/mailbox.ts'
+import type { Option, Seat } from '../../src/council/seat.ts'
+import { fold } from '../../src/council/state.ts'
+import type { Step } from '../../src/council/task.ts'
+import { earlyStopIn } from '../terminal/early-stop.ts'
+
+/** Builds the voice of a seat for one session. */
+export type Speaker = (seat: Seat, seed: number) => Agent
+
+export interface Case {
+  /** At most as many as there are temperaments here. */
+  seats: number
+  rounds: number
+  closed: boolean
+}
+
+export interface Sample {
+  earlyStop: boolean
+  calls: Record<Step, number>
+  /** Estimated tokens: characters / 4. */
+  input: number
+  output: number
+}
+
+/** Rejects with what the driver reports as a fault. */
+export async function rehearse(
+  speaker: Speaker,
+  { seats, rounds, closed }: Case,
+  seed: number,
+): Promise<Sample> {
+  const opening = sessionOpen(council.slice(0, seats), { rounds, options: closed ? options : [], seed })
+  const counter = createCounter()
+  const agents = new Map(opening.seats.map((seat) => [seat.id, counter.watch(speaker(seat, seed))] as const))
+  const faults: unknown[] = []
+  const report = (error: unknown) => void faults.push(error)
+  const mailbox = createMailbox<CouncilEvent>()
+  const facts: Fact[] = [opening]
+  const events = deliberate(
+    [opening],
+    { agents, mailbox, clock: () => 0, report },
+    new AbortController().signal,
+  )
+  for await (const event of events) if (isFact(event)) facts.push(event)
+  if (faults.length > 0) throw faults[0]
+  return { earlyStop: earlyStopIn(fold(facts)) !== null, ...counter.read() }
+}
+
+/** Counts by the text that a model would be sent and would send back. */
+function createCounter() {
+  const calls: Record<Step, number> = {
+    opening: 0,
+    probe: 0,
+    examination: 0,
+    revision: 0,
+    ballot: 0,
+    statement: 0,
+    signing: 0,
+  }
+  let sent = 0
+  let received = 0
+  return {
+    watch: (agent: Agent): Agent => ({
+      async ask(prompt, watch) {
+        const { system, turns, schema, task } = prompt
+        calls[task.step] += 1
+        sent += system.length + JSON.stringify(schema.schema).length
+        for (const turn of turns) sent += turn.text.length
+        const answer = await agent.ask(prompt, watch)
+        received += answer.text.length
+        return answer
+      },
+    }),
+    read: () => ({ calls, input: Math.round(sent / 4), output: Math.round(received / 4) }),
+  }
+}
+
+function sessionOpen(
+  seats: Seat[],
+  { rounds, options, seed }: { rounds: number; options: Option[]; seed: number },
+): SessionOpen {
+  return {
+    type: 'session-open',
+    v: LOG_VERSION,
+    at: 0,
+    session: `bench-${seed}`,
+    scope: 'bench',
+    number: 1,
+    procedure: 'ask',
+    question: { text: 'Should a team of five keep one repository for everything it writes?', options },
+    askedBy: { id: 'bench', name: 'the benchmark' },
+    private: false,
+    charter: {
+      quorum: 3,
+      threshold: { numerator: 2, denominator: 3 },
+      rounds,
+      method: 'supermajority',
+      jury: { mode: 'none', minutes: 0 },
+      quiet: false,
+    },
+    seats,
+    seed,
+    earlier: [],
+  }
+}
+
+const options: Option[] = [
+  { label: 'A', text: 'One repository' },
+  { label: 'B', text: 'One for each service' },
+  { label: 'C', text: 'One for each team' },
+]
+
+/** One for each voice of the rehearsal, so that no two seats say the same. */
+const temperaments = [
+  ['Sol', 'direct and practical'],
+  ['Aria', 'careful and fair'],
+  ['Prism', 'inventive and sceptical'],
+  ['Vega', 'exact; you ask for evidence'],
+  ['Lyra', 'patient; you look to the future'],
+] as const
+
+const council: Seat[] = temperaments.map(([name, temperament]) => ({
+  id: name.toLowerCase(),
+  name,
+  vendor: 'rehearsal',
+  model: 'rehearsal',
+  temperament,
+  avatar: null,
+  reserve: null,
+}))

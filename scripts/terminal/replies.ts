@@ -1,0 +1,146 @@
+/** What a seat said in one turn, as text for a terminal. */
+import { list } from '../../src/app/words.ts'
+import type {
+  AnswerKind,
+  ChangeReason,
+  Decision,
+  Examination,
+  Objection,
+  Position,
+  Probe,
+  Reply,
+  Revision,
+} from '../../src/council/reply.ts'
+import type { SeatId } from '../../src/council/seat.ts'
+import type { State } from '../../src/council/state.ts'
+import { claimOf, claimTextOf, headlineOf, nameOf, objectionOf, refOf } from './names.ts'
+import { printable, type Paint, type Style } from './paint.ts'
+
+export function said(reply: Reply, state: State, paint: Paint): string {
+  switch (reply.step) {
+    case 'opening':
+      return position(reply, paint)
+    case 'probe':
+      return probe(reply, state, paint)
+    case 'examination':
+      return examination(reply, state, paint)
+    case 'revision':
+      return revision(reply, state, paint)
+    case 'ballot':
+      // Secret until the count, and then shown as a count only.
+      return reply.abstain ? 'has abstained' : 'has voted'
+    case 'statement':
+      return `${paint('bold', printable(reply.headline))}\n${printable(reply.text)}`
+    case 'signing':
+      return [paint(decisionStyles[reply.decision], decisions[reply.decision]), printable(reply.reason)]
+        .filter((text) => text.trim() !== '')
+        .join('\n')
+  }
+}
+
+export function position({ argument, claims, confidence, ...rest }: Position, paint: Paint): string {
+  return [
+    paint('bold', headlineOf(rest)),
+    printable(argument),
+    ...claims.map(({ text }, index) => `  ${index + 1}. ${printable(text)}`),
+    paint('dim', `Confidence ${confidence}`),
+  ].join('\n')
+}
+
+function probe({ objection, contradictions }: Probe, state: State, paint: Paint): string {
+  const pairs = contradictions.map(
+    ([a, b]) => `Cannot both hold: ${claimOf(state, a)} and ${claimOf(state, b)}.`,
+  )
+  return [objectionWords(objection, state, paint), ...pairs].join('\n')
+}
+
+function examination(
+  { objections, endorsements, couldSign }: Examination,
+  state: State,
+  paint: Paint,
+): string {
+  return [
+    ...objections.map((objection) => objectionWords(objection, state, paint)),
+    ...(objections.length === 0 ? ['No objection.'] : []),
+    ...listed(
+      'Endorses',
+      endorsements.map((claim) => claimOf(state, claim)),
+    ),
+    ...couldSignWords(couldSign, state),
+  ].join('\n')
+}
+
+/** With the sentence that it attacks: the claim may stand far above. */
+function objectionWords(
+  { claim, kind, severity, argument, wouldResolve }: Objection,
+  state: State,
+  paint: Paint,
+): string {
+  return [
+    paint(severityStyles[severity], `Objects to ${claimOf(state, claim)} (${severity}, ${kind})`),
+    paint('dim', `  “${claimTextOf(state, claim)}”`),
+    printable(argument),
+    `Would be settled by: ${printable(wouldResolve)}`,
+  ].join('\n')
+}
+
+function revision(said: Revision, state: State, paint: Paint): string {
+  const answers = said.answers.map(
+    ({ objection, answer, text }) =>
+      `${paint('bold', `${answerWords[answer]} ${objectionOf(state, objection)}`)}\n${printable(text)}`,
+  )
+  const wrong = said.wrongBefore.map(
+    ({ claim, why }) => `Was wrong: ${claimOf(state, claim)}. ${printable(why)}`,
+  )
+  return [
+    ...answers,
+    ...(said.position !== null && !said.changed
+      ? ['Answers for the first time']
+      : [said.changed ? `Changes its position ${changeReasons[said.reason]}` : 'Keeps its position']),
+    ...listed(
+      'Moved by',
+      said.refs.map((ref) => refOf(state, ref)),
+    ),
+    ...wrong,
+    ...(said.joins === null ? [] : [`Gives ${nameOf(state, said.joins)}'s answer.`]),
+    said.position === null ? paint('dim', `Confidence ${said.confidence}`) : position(said.position, paint),
+    ...couldSignWords(said.couldSign, state),
+  ].join('\n')
+}
+
+/** One line, or none where there is nothing to list. */
+function listed(what: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${what}: ${list(names)}.`]
+}
+
+/** In an open question; a closed one asks nobody for it. */
+function couldSignWords(seats: readonly SeatId[], state: State): string[] {
+  return seats.length === 0 ? [] : [`Could sign what ${list(seats.map((seat) => nameOf(state, seat)))} said.`]
+}
+
+const severityStyles = { blocking: 'red', major: 'yellow', minor: 'dim' } as const
+
+const answerWords: Record<AnswerKind, string> = {
+  accept: 'Accepts',
+  rebut: 'Rebuts',
+  'concede-in-part': 'Concedes in part',
+}
+
+const changeReasons: Record<ChangeReason, string> = {
+  'new-fact': 'because of a new fact',
+  'found-error': 'because it found an error',
+  'better-argument': 'for a better argument',
+  none: 'without a reason',
+}
+
+const decisions: Record<Decision, string> = {
+  sign: 'signs',
+  'sign-with-reservation': 'signs with a reservation',
+  dissent: 'dissents',
+}
+
+const decisionStyles: Record<Decision, Style> = {
+  sign: 'green',
+  'sign-with-reservation': 'yellow',
+  dissent: 'red',
+}

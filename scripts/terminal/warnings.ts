@@ -1,0 +1,52 @@
+/** What stands above an outcome, one sentence each: whatever makes it less than it looks. */
+import { list, reason } from '../../src/app/words.ts'
+import type { State } from '../../src/council/state.ts'
+import type { Degradation, Flag, Verdict } from '../../src/council/verdict.ts'
+import { nameOf, objectionOf } from './names.ts'
+import { printable } from './paint.ts'
+
+export function warnings({ degraded, flags, blocking }: Verdict, state: State): string[] {
+  return [
+    ...degradations(degraded, state),
+    ...flags.map((flag) => warning(flag, state)),
+    ...blocking.map((id) => `Blocked by ${objectionOf(state, id)}, which is open and seconded.`),
+  ]
+}
+
+/** Why the council was not at full strength; rehearsals share their sentence. */
+function degradations(all: readonly Degradation[], state: State): string[] {
+  const rehearsals = all.filter(({ kind }) => kind === 'rehearsal')
+  const names = rehearsals.map(({ seat }) => nameOf(state, seat))
+  const rehearsed = names.length === 0 ? [] : [`Rehearsal, no model was asked: ${list(names)}.`]
+  return [...all.flatMap((one) => weakness(one, state)), ...rehearsed]
+}
+
+function weakness(degradation: Degradation, state: State): string[] {
+  const name = nameOf(state, degradation.seat)
+  switch (degradation.kind) {
+    case 'seat-failed':
+      return [`${name} failed: ${reason(degradation.error)}.`]
+    case 'reserve-spoke':
+      return [`${name} spoke through its reserve model ${printable(degradation.model)}.`]
+    case 'rehearsal':
+      return []
+  }
+}
+
+function warning(flag: Flag, state: State): string {
+  const names = (seats: readonly string[]) => list(seats.map((seat) => nameOf(state, seat)))
+  switch (flag.kind) {
+    case 'unargued':
+      return `Moved to the majority without an argument, counted at the first position: ${names(flag.seats)}.`
+    case 'cascade':
+      return `Cascade: ${names(flag.seats)} followed the majority, not an argument.`
+    case 'collapse':
+      return 'Collapse: positions grew alike faster than their objections were answered.'
+    case 'silent-collapse':
+      return `Silent collapse: ${nameOf(state, flag.seat)}'s first answer is gone, and nothing had refuted it.`
+    case 'inflation':
+      return `Confidence rose by ${flag.points} points without a new claim.`
+    case 'same-family':
+      return `${names(flag.seats)} are models of one family: their errors go together.`
+  }
+}

@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { benchmarkFor, usage } from '../../scripts/bench/benchmarks.ts'
+import { calls } from '../../scripts/bench/calls.ts'
+import { medianAndP95, quantile, table } from '../../scripts/bench/figures.ts'
+import { rehearse, type Speaker } from '../../scripts/bench/rehearse.ts'
+import type { Agent } from '../../src/council/agent.ts'
+import { agreeing, opening, scripted, type Script } from '../support/scripted.ts'
+
+const root = new URL('../../', import.meta.url).pathname
+
+/** Stands in for the rehearsal: odd seeds agree on everything, even ones on nothing. */
+const speaker: Speaker = ({ id }, seed) => {
+  const agreed: Script = { examination: agreeing }
+  const stance: Script = {
+    opening: (task) => opening(id, task.options.at(id === 'aria' ? 1 : 0)?.label),
+  }
+  return scripted(seed % 2 === 1 ? agreed : stance)
+}
+
+describe('figures', () => {
+  it.each([
+    [[], 0.5, 0],
+    [[7], 0.95, 7],
+    [[3, 1, 2], 0.5, 2],
+    [[4, 3, 1, 2], 0.5, 2],
+    [Array.from({ length: 200 }, (_, index) => index + 1), 0.95, 190],
+  ])('are ranked: case %#', (values, share, expected) => {
+    expect(quantile(values, share)).toBe(expected)
+  })
+
+  it('stand in columns, numbers to the right', () => {
+    expect(
+      table([
+        ['name', 'all'],
+        ['x', '7'],
+        ['longer', '1234'],
+      ]),
+    ).toBe('name    all\nx          7\nlonger  1234')
+    expect(medianAndP95([1, 2, 3])).toBe('2 / 3')
+  })
+})
+
+describe('a benchmarked session', () => {
+  it('counts every call by its step, and the text that goes out and comes back', async () => {
+    let [sent, received] = [0, 0]
+    const weighing: Speaker = (seat, seed): Agent => {
+      const agent = speaker(seat, seed)
+      return {
+        async ask(prompt, watch) {
+          const texts = [
+            prompt.system,
+            JSON.stringify(prompt.schema.schema),
+            ...prompt.turns.map(({ text }) => text),
+          ]
+          sent += texts.join('').length
+          const answer = await agent.ask(prompt, watch)
+          received += answer.text.length
+          return answer
+        },
+      }
+    }
+    const sample = await rehearse(weighing, { seats: 3, rounds: 1, closed: true }, 2)
+    expect(sample).toEqual({
+      earlyStop: false,
+      calls: { opening: 3, probe: 0, examination: 3, revision: 3, ballot: 3, statement: 1, signing: 3 },
+      input: Math.round(sent / 4),
+      output: Math.round(received / 4),
+    })
+    expect(received).toBeGreaterThan(0)
+  })
+
+  it('knows an early stop, by a probe and by an examination', async () => {
+    const closed = await rehearse(speaker, { seats: 3, rounds: 1, closed: true }, 1)
+    expect(closed).toMatchObject({ earlyStop: true, calls: { probe: 1, examination: 0, revision: 0 } })
+    const open = await rehearse(speaker, { seats: 5, rounds: 2, closed: false }, 1)
+    expect(open).toMatchObject({ earlyStop: true, calls: { probe: 0, examination: 5, revision: 0 } })
+  })
+
+  it('that meets a defect says so', async () => {
+    const broken: Speaker = () => ({ ask: () => Promise.reject(new TypeError('a defect')) })
+    await expect(rehearse(broken, { seats: 3, rounds: 1, closed: false }, 1)).rejects.toThrow('a defect')
+  })
+})
+
+describe('the benchmark of calls', () => {
+  it('sets sessions with and without an early stop apart, and tells the calls of each step', async () => {
+    const report = await calls(speaker, 2)
+    expect(report).toContain('2 seeds for each line. Tokens are estimated as characters / 4')
+    const lines = report.split('\n').map((line) => line.trim().split(/ {2,}/u))
+    const cells = (...begin: string[]) =>
+      lines.filter((line) => begin.every((cell, index) => line[index] === cell))
+    expect(cells('3', '1', 'closed').map((line) => line.slice(3, 6))).toEqual([
+      ['no', '50.0 %', '16 / 16'],
+      ['yes', '50.0 %', '11 / 11'],
+      ['3.0', '0.5', '1.5'],
+    ])
+    expect(cells('5', '0', 'open').map((line) => line.slice(3, 5))).toEqual([
+      ['no', '100.0 %'],
+      ['5.0', '0.0'],
+    ])
+    expect(cells('5', '2', 'open').at(-1)).toEqual([
+      '5',
+      '2',
+      'open',
+      '5.0',
+      '0.0',
+      '5.0',
+      '2.5',
+      '5.0',
+      '1.0',
+      '5.0',
+      '23.5',
+    ])
+  })
+
+  it('is found by its name alone', () => {
+    expect(benchmarkFor(['calls'])?.about).toContain('model calls')
+    for (const argv of [[], ['speed'], ['toString'], ['calls', 'twice']])
+      expect(benchmarkFor(argv)).toBeNull()
+  })
+
+  it('is named where another one was asked for', async () => {
+    const args = ['--import', 'tsx', 'scripts/bench.ts', 'speed']
+    const ended = await new Promise((resolve) => {
+      execFile(process.execPath, args, { cwd: root }, (error, stdout, stderr) =>
+        resolve({ code: error?.code, stdout, stderr }),
+      )
+    })
+    expect(ended).toEqual({ code: 2, stdout: '', stderr: `${usage}\n` })
+    expect(usage).toContain('  calls  model calls and tokens of a session')
+  })
+})
