@@ -90,6 +90,11 @@ const shape = z.object({
   COUNCIL_FILE: z.string().optional(),
   TURN_TIMEOUT_SECONDS: seconds(180),
   IDLE_TIMEOUT_SECONDS: seconds(90),
+  JURY_MINUTES: z.coerce
+    .number('must be a number of minutes')
+    .positive('must be more than 0 minutes')
+    .max(10_080, 'must be at most 10080 minutes, which is a week')
+    .default(60),
   REHEARSAL_PACE_MS: z.coerce
     .number('must be a number of milliseconds')
     .min(0, 'must not be negative')
@@ -130,7 +135,7 @@ export function loadConfig(environment: Environment): Config {
     playgroundPort: values.PLAYGROUND_PORT,
     logLevel: values.LOG_LEVEL,
     seats,
-    charter: { ...council.charter, rounds: 0 },
+    charter: { ...council.charter, jury: { mode: council.charter.jury, minutes: values.JURY_MINUTES } },
     turnTimeout: values.TURN_TIMEOUT_SECONDS,
     idleTimeout: values.IDLE_TIMEOUT_SECONDS,
     rehearsalPace: values.REHEARSAL_PACE_MS,

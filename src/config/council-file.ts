@@ -1,6 +1,6 @@
 /** The council file: seats, personas, models and charter as an administrator writes them. */
 import { z } from 'zod'
-import { methodNames } from '../council/seat.ts'
+import { juryModes, methodNames } from '../council/seat.ts'
 
 /** `localhost:8080` is an address of the scheme "localhost" to a parser, and none at all to whoever must call it. */
 export function webAddress(sentence: string): z.ZodURL {
@@ -34,7 +34,6 @@ const seat = z.strictObject({
   ...model,
 })
 
-// Exchange rounds are not held yet, so nobody can ask for them here.
 const charter = z.strictObject({
   quorum: z.int().min(2, 'must be at least 2').default(3),
   threshold: z
@@ -42,7 +41,10 @@ const charter = z.strictObject({
     .refine(({ numerator, denominator }) => numerator <= denominator, 'must be at most 1')
     .refine(({ numerator, denominator }) => 2 * numerator > denominator, 'must be more than one half')
     .default({ numerator: 2, denominator: 3 }),
+  rounds: z.int().min(0, 'must be 0 to 3').max(3, 'must be 0 to 3').default(1),
   method: z.enum(methodNames).default('supermajority'),
+  jury: z.enum(juryModes).default('reactions'),
+  quiet: z.boolean().default(false),
 })
 
 const seats = z

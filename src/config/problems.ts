@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, string>> = {
   number: 'a number',
   int: 'a whole number',
   array: 'a list in [ ]',
+  boolean: 'true or false',
   object: 'an object in { }',
   record: 'an object in { }',
 }

@@ -34,8 +34,10 @@ describe('an empty environment', () => {
     expect(config.charter).toEqual({
       quorum: 3,
       threshold: { numerator: 2, denominator: 3 },
-      rounds: 0,
+      rounds: 1,
       method: 'supermajority',
+      jury: { mode: 'reactions', minutes: 60 },
+      quiet: false,
     })
   })
 
