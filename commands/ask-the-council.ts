@@ -4,7 +4,6 @@ import {
   ApplicationIntegrationType,
   ComponentType,
   InteractionContextType,
-  TextInputStyle,
   type APIModalInteractionResponseCallbackData,
   type ModalSubmitInteraction,
 } from 'discord.js'
@@ -15,6 +14,7 @@ import { ASK, customId } from '../src/discord/custom-id.ts'
 import { deferPrivately } from '../src/discord/reply.ts'
 import * as words from '../src/discord/words.ts'
 import { convene } from './convene.ts'
+import { optionsField, questionField, questionIn } from './question-form.ts'
 
 export const askTheCouncil: MessageCommand = {
   kind: 'message',
@@ -41,8 +41,7 @@ export const askForm: Handler<ModalSubmitInteraction> = {
     await convene(
       interaction,
       {
-        question: interaction.fields.getTextInputValue('question'),
-        options: interaction.fields.getTextInputValue('options') || null,
+        ...questionIn(interaction),
         private: place === 'private',
       },
       app,
@@ -55,30 +54,8 @@ function form(question: string): APIModalInteractionResponseCallbackData {
     title: 'Ask the council',
     custom_id: customId(ASK),
     components: [
-      {
-        type: ComponentType.Label,
-        label: 'Question',
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'question',
-          style: TextInputStyle.Paragraph,
-          value: question,
-          max_length: limits.question,
-        },
-      },
-      {
-        type: ComponentType.Label,
-        label: 'Options',
-        description:
-          'Answers to choose from, separated by bars: A | B | C. Leave it empty for an open question.',
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'options',
-          style: TextInputStyle.Short,
-          required: false,
-          max_length: 2500,
-        },
-      },
+      questionField({ label: 'Question', value: question }),
+      optionsField,
       {
         type: ComponentType.Label,
         label: 'Where',

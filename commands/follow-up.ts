@@ -1,14 +1,11 @@
 /** The next question to the same council, in the same thread: by a button and a form, or by naming the bot. */
-import {
-  ComponentType,
-  TextInputStyle,
-  type APIModalInteractionResponseCallbackData,
-  type ButtonInteraction,
-  type Message,
-  type ModalSubmitInteraction,
+import type {
+  APIModalInteractionResponseCallbackData,
+  ButtonInteraction,
+  Message,
+  ModalSubmitInteraction,
 } from 'discord.js'
 import { UserError } from '../src/app/errors.ts'
-import { limits } from '../src/council/question.ts'
 import type { State } from '../src/council/state.ts'
 import type { App, Handler } from '../src/discord/command.ts'
 import { customId, FOLLOW_UP } from '../src/discord/custom-id.ts'
@@ -16,6 +13,7 @@ import { groundUnder } from '../src/discord/grounds.ts'
 import { deferPrivately } from '../src/discord/reply.ts'
 import * as words from '../src/discord/words.ts'
 import { convene, conveneOn } from './convene.ts'
+import { optionsField, questionField, questionIn } from './question-form.ts'
 import { sessionBehind } from './session.ts'
 
 /** `follow-up:<session>`, below a verdict. A form must be the first answer. */
@@ -33,13 +31,8 @@ export const followUpForm: Handler<ModalSubmitInteraction> = {
     await deferPrivately(interaction)
     const state = await sessionBehind(interaction, session, app)
     refuseEarly(state)
-    const wish = {
-      question: interaction.fields.getTextInputValue('question'),
-      options: interaction.fields.getTextInputValue('options') || null,
-      private: state.opening.private,
-      follows: session,
-    }
-    await convene(interaction, wish, app)
+    const { private: isPrivate } = state.opening
+    await convene(interaction, { ...questionIn(interaction), private: isPrivate, follows: session }, app)
   },
 }
 
@@ -66,30 +59,11 @@ function form(session: string): APIModalInteractionResponseCallbackData {
     title: 'Follow up',
     custom_id: customId(FOLLOW_UP, session),
     components: [
-      {
-        type: ComponentType.Label,
+      questionField({
         label: 'The next question',
         description: 'The same council answers it here, and knows what it said before.',
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'question',
-          style: TextInputStyle.Paragraph,
-          max_length: limits.question,
-        },
-      },
-      {
-        type: ComponentType.Label,
-        label: 'Options',
-        description:
-          'Answers to choose from, separated by bars: A | B | C. Leave it empty for an open question.',
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'options',
-          style: TextInputStyle.Short,
-          required: false,
-          max_length: 2500,
-        },
-      },
+      }),
+      optionsField,
     ],
   }
 }

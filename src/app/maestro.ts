@@ -1,6 +1,6 @@
 /** Maestro: convenes councils, owns the running sessions, and reads the history. Knows no Discord. */
 import type { Agent } from '../council/agent.ts'
-import type { Fact, JuryEnd, SessionOpen } from '../council/facts.ts'
+import { LOG_VERSION, type Fact, type JuryEnd, type SessionOpen } from '../council/facts.ts'
 import { earlierFor } from '../council/follow-up.ts'
 import { isProblem, parseQuestion } from '../council/question.ts'
 import type { Charter, Person, Question, Seat } from '../council/seat.ts'
@@ -54,8 +54,8 @@ export interface Maestro {
   /** Takes up every session that an earlier process left behind; one without a stage ends with that reason. */
   resume(openStage: OpenStage): Promise<Convened[]>
   /**
-   * Lets the council sit again over what the jury of a sitting (counted from 0) upheld. Rejects with `UserError` when there is nothing of that kind,
-   * and when somebody else has done it.
+   * Lets the council sit again over what the jury of a sitting (counted from 0) upheld. Rejects with `UserError` when
+   * there is nothing of that kind, and when somebody else has done it.
    */
   reconvene(after: { session: string; sitting: number }, by: Person, openStage: OpenStage): Promise<Convened>
   /** Ends a running session early; false when it is not running. */
@@ -116,7 +116,7 @@ export function createMaestro(parts: MaestroParts): Maestro {
     if (follows !== undefined && before === null) throw new UserError(unknownSession)
     return history.begin({
       type: 'session-open',
-      v: 2,
+      v: LOG_VERSION,
       at: clock(),
       session,
       scope,

@@ -8,8 +8,8 @@ import type { Vendor } from './seat.ts'
 /** JSON Schema in the subset that every vendor's structured output accepts. */
 export interface AnswerSchema {
   /** `[a-z_]`, at most 64 characters. */
-  name: string
-  schema: Record<string, unknown>
+  readonly name: string
+  readonly schema: Record<string, unknown>
 }
 
 export interface PromptTurn {

@@ -1,12 +1,11 @@
 /** The whole way of a question, as a person in a browser sees it: real page, real Discord client, real Maestro. */
-import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openHouse, type House } from '../discord/support/house.ts'
 import { visit, type Visit } from '../playground/page-visit.ts'
 import { builtPage, chromiumPath, launchBrowser } from '../support/browser.ts'
+import { keep } from '../support/screenshots.ts'
 import { approving, hanging, opening, type Script } from '../support/scripted.ts'
 
 const statement = {
@@ -135,12 +134,4 @@ async function stopOn(card: ReturnType<Visit['message']>): Promise<void> {
 /** How far the page can be pushed sideways, in pixels. */
 function overflow(page: Page): Promise<number> {
   return page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
-}
-
-/** Keeps a screenshot to look at, when somebody asked for them. */
-async function keep(page: Page, name: string): Promise<void> {
-  const folder = process.env['MAESTRO_TEST_SCREENSHOTS']
-  if (folder === undefined) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
 }

@@ -1,13 +1,12 @@
 /** A dissent before the jury, as three people see it: cards, votes, the upheld verdict, and the council sitting again. */
-import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openHouse, type House } from '../discord/support/house.ts'
 import { divided, judged } from '../discord/support/jury.ts'
 import { eventually, visit, type Visit } from '../playground/page-visit.ts'
 import { builtPage, chromiumPath, launchBrowser } from '../support/browser.ts'
+import { keep } from '../support/screenshots.ts'
 import { objecting } from '../support/scripted.ts'
 
 const scripts = {
@@ -39,54 +38,58 @@ describe.skipIf(chromiumPath === undefined)('a jury in the browser', () => {
   const enter = ({ playground }: House, name: string, size: { width?: number; height?: number } = {}) =>
     visit(browser, `${playground.url}/`, { person: playground.person(name).id, ...size })
 
-  it('upholds a dissent by three votes, and the council sits again over it', async () => {
-    await using home = await openHouse(scripts, {
-      charter: { ...judged(), rounds: 1 },
-      sessionClock: Date.now,
-      pageAssets: folder,
-      refusals: 'tested',
-    })
-    await using ada = await enter(home, 'Ada', { height: 1000 })
-    await using ben = await enter(home, 'Ben')
-    await using cleo = await enter(home, 'Cleo', { width: 390, height: 844 })
-    await ada.run('/council ask question: Tabs or spaces?')
-    for (const person of [ada, ben, cleo]) {
-      const header = person.message('Council #1: Consensus with dissent')
-      await header.waitFor()
-      await header.getByTestId('open-thread').click()
-      await person.message('Should this be upheld?').waitFor()
-    }
-    await ada.message('After the exchange').scrollIntoViewIfNeeded()
-    await keep(ada.page, 'exchange')
-    for (const person of [ada, ben, cleo]) {
-      const card = person.message('Should this be upheld?')
-      await card.scrollIntoViewIfNeeded()
-      await card.locator('[data-reaction="✅"]').click()
-    }
-    await ada.message('✅ 3 · ❌ 0').waitFor()
-    await keep(cleo.page, 'jury-phone')
-    await keep(ada.page, 'jury')
+  it(
+    'upholds a dissent by three votes, and the council sits again over it',
+    { timeout: 120_000 },
+    async () => {
+      await using home = await openHouse(scripts, {
+        charter: { ...judged(), rounds: 1 },
+        sessionClock: Date.now,
+        pageAssets: folder,
+        refusals: 'tested',
+      })
+      await using ada = await enter(home, 'Ada', { height: 1000 })
+      await using ben = await enter(home, 'Ben')
+      await using cleo = await enter(home, 'Cleo', { width: 390, height: 844 })
+      await ada.run('/council ask question: Tabs or spaces?')
+      for (const person of [ada, ben, cleo]) {
+        const header = person.message('Council #1: Consensus with dissent')
+        await header.waitFor()
+        await header.getByTestId('open-thread').click()
+        await person.message('Should this be upheld?').waitFor()
+      }
+      await ada.message('After the exchange').scrollIntoViewIfNeeded()
+      await keep(ada.page, 'exchange')
+      for (const person of [ada, ben, cleo]) {
+        const card = person.message('Should this be upheld?')
+        await card.scrollIntoViewIfNeeded()
+        await card.locator('[data-reaction="✅"]').click()
+      }
+      await ada.message('✅ 3 · ❌ 0').waitFor()
+      await keep(cleo.page, 'jury-phone')
+      await keep(ada.page, 'jury')
 
-    const verdict = () => ada.message('consensus at 2/3')
-    await verdict().getByText('Close the jury', { exact: true }).click()
-    await ada.message("the jury upheld Prism's dissent, 3 of 3").waitFor()
-    await ben.message('The jury has closed').waitFor()
-    await verdict().scrollIntoViewIfNeeded()
-    await keep(ada.page, 'upheld')
+      const verdict = () => ada.message('consensus at 2/3')
+      await verdict().getByText('Close the jury', { exact: true }).click()
+      await ada.message("the jury upheld Prism's dissent, 3 of 3").waitFor()
+      await ben.message('The jury has closed').waitFor()
+      await verdict().scrollIntoViewIfNeeded()
+      await keep(ada.page, 'upheld')
 
-    await verdict().getByText('Reconvene', { exact: true }).click()
-    await cleo.message('The council sits again').waitFor()
-    await eventually(() => ada.page.locator('discord-message', { hasText: 'consensus at 2/3' }).count()).toBe(
-      2,
-    )
-    await verdict().getByText('Follow up', { exact: true }).waitFor()
-    await verdict().scrollIntoViewIfNeeded()
-    await keep(ada.page, 'reconvened')
-    expect(await ada.page.locator('discord-message', { hasText: 'The count' }).count()).toBe(2)
-    expect([ada, ben, cleo].flatMap(({ complaints }: Visit) => complaints)).toEqual([])
-  })
+      await verdict().getByText('Reconvene', { exact: true }).click()
+      await cleo.message('The council sits again').waitFor()
+      await eventually(() =>
+        ada.page.locator('discord-message', { hasText: 'consensus at 2/3' }).count(),
+      ).toBe(2)
+      await verdict().getByText('Follow up', { exact: true }).waitFor()
+      await verdict().scrollIntoViewIfNeeded()
+      await keep(ada.page, 'reconvened')
+      expect(await ada.page.locator('discord-message', { hasText: 'The count' }).count()).toBe(2)
+      expect([ada, ben, cleo].flatMap(({ complaints }: Visit) => complaints)).toEqual([])
+    },
+  )
 
-  it('takes a mark, an outcome with its reason, and the next question', async () => {
+  it('takes a mark, an outcome with its reason, and the next question', { timeout: 60_000 }, async () => {
     await using home = await openHouse({}, { pageAssets: folder, refusals: 'tested', sessionClock: Date.now })
     await using ada = await enter(home, 'Ada', { height: 1000 })
     await ada.run('/council ask question: Tabs or spaces?')
@@ -116,11 +119,3 @@ describe.skipIf(chromiumPath === undefined)('a jury in the browser', () => {
     expect(ada.complaints).toEqual([])
   })
 })
-
-/** Keeps a screenshot to look at, when somebody asked for them. */
-async function keep(page: Page, name: string): Promise<void> {
-  const folder = process.env['MAESTRO_TEST_SCREENSHOTS']
-  if (folder === undefined) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-}

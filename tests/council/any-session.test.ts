@@ -178,7 +178,7 @@ it('any session ends, by its rules, with everything on record, and the same from
       const resumed = await run(whole.facts.slice(0, length))
       expect(substance(resumed.facts)).toEqual(substance(whole.facts))
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   )
 })
 

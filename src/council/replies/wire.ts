@@ -7,7 +7,7 @@ import type { Task } from '../task.ts'
 export type Reading = { ok: true; reply: Reply } | { ok: false; issues: string[] }
 
 export interface Wire {
-  schema: AnswerSchema
+  readonly schema: AnswerSchema
   /** Never throws; issues are sentences fit to be shown to the model for its one repair. */
   read(text: string): Reading
 }
@@ -17,9 +17,8 @@ export interface Wire {
  * subset that every vendor accepts (all keys required, no minimum, maximum, length or pattern).
  */
 export function wire<T>(step: Task['step'], shape: z.ZodType<T>, toReply: (value: T) => Reply): Wire {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-7', unrepresentable: 'any' })
   return {
-    schema: { name: step, schema: { ...schema, properties: asked(schema.properties ?? {}) } },
+    schema: answerSchema(step, shape),
     read(text) {
       const json = parse(text)
       if (json === undefined) return { ok: false, issues: ['The reply is not a JSON object.'] }
@@ -31,6 +30,23 @@ export function wire<T>(step: Task['step'], shape: z.ZodType<T>, toReply: (value
       }
     },
   }
+}
+
+/** Made when it is first read: a rehearsed seat never asks for it, and it costs more than all else in a turn. */
+function answerSchema(name: string, shape: z.ZodType): AnswerSchema {
+  let made: Record<string, unknown> | null = null
+  return {
+    name,
+    get schema() {
+      made ??= jsonSchema(shape)
+      return made
+    },
+  }
+}
+
+function jsonSchema(shape: z.ZodType): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-7', unrepresentable: 'any' })
+  return { ...schema, properties: asked(schema.properties ?? {}) }
 }
 
 /** Stands for a field that this reader is not asked for: it is left out of the schema, and undefined when read. */

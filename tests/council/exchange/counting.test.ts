@@ -147,6 +147,7 @@ it('the ballot of a seat that is put back ranks what it held before all else, â€
 })
 
 const letters = ['a', 'b', 'c', 'd', 'e']
+const some = { numRuns: 60 }
 
 function verdictUnder(session: Parameters<typeof told>[0], names = letters): Verdict {
   return verdictOf(fold(factsOf(told(session, names))))
@@ -164,6 +165,7 @@ describe('any session with an exchange', () => {
         for (const number of [signatures, confidence?.from ?? 0, confidence?.to ?? 0])
           expect(Number.isInteger(number)).toBe(true)
       }),
+      some,
     )
   })
 
@@ -180,6 +182,7 @@ describe('any session with an exchange', () => {
         expect([refused.outcome, refused.signatures]).toEqual([verdict.outcome, verdict.signatures])
         expect(refused.putBack).toEqual([])
       }),
+      some,
     )
   })
 
@@ -192,6 +195,7 @@ describe('any session with an exchange', () => {
         const { putBack } = verdictOf(fold(facts))
         expect(unargued.map(({ seat }) => seat)).toEqual(expect.arrayContaining(putBack))
       }),
+      some,
     )
   })
 
@@ -204,6 +208,7 @@ describe('any session with an exchange', () => {
           expect(own.length).toBeGreaterThanOrEqual(1)
         }
       }),
+      some,
     )
   })
 
@@ -224,6 +229,7 @@ describe('any session with an exchange', () => {
         const other = fold(factsOf({ opening: seated, steps }))
         expect(JSON.stringify(verdictOf(other))).toBe(JSON.stringify(verdictOf(fold(facts))))
       }),
+      some,
     )
   })
 
@@ -238,6 +244,7 @@ describe('any session with an exchange', () => {
           unordered(renamed(verdictUnder(session), rename)),
         )
       }),
+      some,
     )
   })
 })
