@@ -26,7 +26,8 @@ export function earlierFor(state: State): EarlierVerdict[] {
   const put = verdict.chosen === null ? null : statementIn(turnsOfSitting(then))
   const statement = put && { headline: put.headline, text: put.text }
   const { outcome, dissents } = verdict
-  const own = { number, question: question.text, outcome, statement, dissents: dissents.map(wordsOf) }
+  const held = dissents.filter((dissent) => dissent.kind === 'signature' || dissent.held !== 'left by argument')
+  const own = { number, question: question.text, outcome, statement, dissents: held.map(wordsOf) }
   return [...earlier, own].slice(-remembered)
 }
 

@@ -8,13 +8,12 @@ import type { Step } from './task.ts'
 export type Turn = TurnEnd | TurnError
 
 /** After one of these a seat sits out the rest of the session: asking again would fail again. */
-const lasting: ReadonlySet<TurnError['kind']> = new Set([
-  'auth',
-  'quota',
-  'bad-request',
-  'unknown-model',
-  'refused',
-])
+const lasting: ReadonlySet<TurnError['kind']> = new Set(['auth', 'quota', 'bad-request', 'unknown-model'])
+
+/** Whoever will not answer the question at all is not asked about it again; one may decline to attack an answer. */
+function isLasting({ kind, step }: TurnError): boolean {
+  return lasting.has(kind) || (kind === 'refused' && step === 'opening')
+}
 
 /** Every seat's newest position among these turns, in the order in which the seats first spoke. */
 export function positionsIn(turns: readonly Turn[]): HeldPosition[] {
@@ -81,7 +80,7 @@ function isReplyOf<S extends Step>(reply: Reply, step: S): reply is ReplyOf<S> {
 /** Seats that may still be asked: convened and without a lasting failure. */
 export function ableSeats(state: State): SeatId[] {
   const out = new Set(
-    state.turns.flatMap((turn) => (turn.type === 'turn-error' && lasting.has(turn.kind) ? [turn.seat] : [])),
+    state.turns.flatMap((turn) => (turn.type === 'turn-error' && isLasting(turn) ? [turn.seat] : [])),
   )
   return state.opening.seats.map((seat) => seat.id).filter((id) => !out.has(id))
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../src/council/verdict.ts'
-import { charter, options, runCouncil, seats, sessionOpen } from '../support/council.ts'
+import { charter, exchanging, options, runCouncil, seats, sessionOpen } from '../support/council.ts'
 import {
   abstaining,
   approving,
   ballot,
+  converting,
   hanging,
   opening,
   scripted,
@@ -157,10 +158,48 @@ describe('the procedure ask', () => {
     expect(state.verdict?.outcome).toBe('unanimous')
   })
 
+  it('asks every author once, whatever kept the others from writing, and then has it signed', async () => {
+    const broken = { ...tabs, statement: { fail: 'auth' } } as const
+    for (let seed = 0; seed < 6; seed++) {
+      const scripts = { sol: broken, aria: tabs, prism: broken, vega: broken }
+      const past = [sessionOpen({ seed, seats: seats(4), charter: { ...charter, quorum: 4 } })]
+      const { facts, state } = await runCouncil(scripts, { past })
+      const authors = facts.flatMap((fact) =>
+        fact.type === 'step-open' && fact.step === 'statement' ? fact.seats : [],
+      )
+      expect(new Set(authors).size).toBe(authors.length)
+      expect(authors[0]).toBe(state.election?.chosen)
+      expect(authors.at(-1)).toBe('aria')
+      // Who fails for good while it writes has voted all the same.
+      expect(state.steps.at(-1)?.step).toBe('signing')
+      expect(state.verdict).toMatchObject({ signatures: 5 - authors.length, validBallots: 4 })
+    }
+  })
+
   it('says so when nobody could write the statement', async () => {
     const broken = { ...tabs, statement: { fail: 'timeout' } } as const
-    const { state } = await runCouncil({ sol: broken, aria: broken, prism: broken })
+    const { state, facts } = await runCouncil({ sol: broken, aria: broken, prism: broken })
     expect(state.verdict).toMatchObject({ outcome: 'split', signatures: 0 })
+    expect(facts.filter((fact) => fact.type === 'step-open' && fact.step === 'statement')).toHaveLength(3)
+  })
+
+  it('gives the pen to those whose answer it is before those who could sign it', async () => {
+    const question = { text: 'Which?', options: options('Tabs', 'Spaces') }
+    for (let seed = 0; seed < 8; seed++) {
+      const closed = (label: string): Script => ({
+        opening: opening(label, label),
+        ballot: approving(/Tabs/),
+      })
+      const following = { ...closed('B'), revision: converting({ to: /^A$/, argued: false }) }
+      const { facts } = await runCouncil(
+        { sol: closed('A'), aria: closed('A'), prism: following },
+        { past: [sessionOpen({ seed, question, charter: exchanging(1) })] },
+      )
+      const [author] = facts.flatMap((fact) =>
+        fact.type === 'turn-end' && fact.step === 'statement' ? [fact.seat] : [],
+      )
+      expect(['sol', 'aria']).toContain(author)
+    }
   })
 })
 

@@ -24,6 +24,7 @@ import {
   keeping,
   objection,
   opening,
+  stating,
   upholding,
   type Line,
   type Script,
@@ -113,10 +114,7 @@ function scriptOf(place: number, { count, closed, alike, moving }: Setting): Scr
     opening: { ...text, confidence: hidden.opening + place },
     examination: alike ? agreeing : attack,
     revision: goes ? go : stay,
-    ballot: upholding(/Ground 0/, 'major', (task) => ({
-      ...(approving(/number 0$|Tabs/) as (task: Task) => object)(task),
-      confidence: hidden.ballot + place,
-    })),
+    ballot: upholding(/Ground 0/, 'major', stating(hidden.ballot + place, approving(/number 0$|Tabs/))),
     ...(place === count - 1 && { signing: { decision: 'dissent', reason: 'What of the blind?' } }),
   }
 }
@@ -305,6 +303,19 @@ describe('a seat is blind', () => {
       expect(new Set(first).size).toBeGreaterThan(4)
     },
   )
+})
+
+describe('objections', () => {
+  it('stand in another order before every reader', async () => {
+    const { facts, state } = await session({ ...plain, count: 7, seed: 11 })
+    const at = facts.findIndex((fact) => fact.type === 'step-open' && fact.step === 'ballot')
+    const voting = fold(facts.slice(0, at + 1))
+    const orders = state.opening.seats.map(({ id }) => {
+      const { task } = viewFor(voting, voting.steps.at(-1)!, id)
+      return 'objections' in task ? task.objections.map(({ argument }) => argument).join() : ''
+    })
+    expect(new Set(orders).size).toBeGreaterThan(4)
+  })
 })
 
 describe('labels stand for the same things, whoever reads them', () => {

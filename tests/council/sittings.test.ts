@@ -12,11 +12,13 @@ import {
   options,
   reconvened,
   runCouncil,
+  seats,
   sessionOpen,
   voting,
   type Run,
 } from '../support/council.ts'
 import {
+  abstaining,
   agreeing,
   approving,
   converting,
@@ -142,6 +144,8 @@ describe('a second sitting', () => {
     const [card] = cards.filter(({ kind }) => kind === 'objection')
     expect(cards.map(({ kind }) => kind)).toEqual(['dissent', 'objection'])
     const after = await again(before, first, [card!.id])
+    for (const { prompts } of after.agents.values())
+      expect(prompts[0]?.task).toMatchObject({ business: ['It does not follow, I say.'] })
     for (const text of shown(after, 'examination')) {
       expect(text).toContain('send back stand between the marks')
       expect(text).toContain('It does not follow, I say.')
@@ -173,6 +177,13 @@ describe('a second sitting', () => {
     )
     const disputed = await again(before, restless)
     expect(stepsSince(disputed)).toBe('examination2 revision2 ballot1 statement1 signing1')
+  })
+
+  it('holds no further round, whatever is raised in it', async () => {
+    const quiet = { sol: tabs, aria: tabs, prism: { ...spaces, examination: objecting(/no such/) } }
+    const before = await sit(quiet, [sessionOpen({ charter: { ...charter, rounds: 3 } })])
+    expect(stepsSince(before)).toBe('opening examination1 revision1 ballot statement signing')
+    expect(stepsSince(await again(before))).toBe('examination2 revision2 ballot1 statement1 signing1')
   })
 
   it('holds an exchange even where the first one held none', async () => {
@@ -250,6 +261,22 @@ describe('a second sitting', () => {
     ])
   })
 
+  it('says nothing of a ballot of an earlier one where it held no vote', async () => {
+    const lost: Script = { ...tabs, signing: { fail: 'auth' } }
+    const past = [sessionOpen({ charter, seats: seats(4) })]
+    const before = await sit(
+      { sol: lost, aria: lost, prism: spaces, vega: { ...tabs, ballot: abstaining } },
+      past,
+    )
+    const after = await again(before)
+    expect(after.state.verdict?.absent).toEqual([
+      { seat: 'aria', reason: 'auth' },
+      { seat: 'prism', reason: 'nothing to sign' },
+      { seat: 'sol', reason: 'auth' },
+      { seat: 'vega', reason: 'nothing to sign' },
+    ])
+  })
+
   it('asks nobody when too few are left', async () => {
     const before = await sit({ ...first, prism: { ...spaces, signing: { fail: 'quota' } } })
     const after = await again(before)
@@ -264,6 +291,47 @@ describe('a second sitting', () => {
     expect(stepsSince(third)).toBe('examination3 revision3 ballot2 statement2 signing2')
     expect(third.state.past.map(({ business }) => business?.cards ?? null)).toEqual([null, ['dissent-prism']])
     expect(third.state.verdict?.outcome).toBe('consensus with dissent')
+  })
+
+  it('takes up what the sitting before it left, not what an earlier one did', async () => {
+    const second = await again(await sit(), {
+      ...first,
+      prism: { ...spaces, signing: { decision: 'dissent', reason: 'And still.' } },
+    })
+    const third = await again(second)
+    for (const text of shown(third, 'examination')) {
+      expect(text).toContain('And still.')
+      expect(text).not.toContain(dissent)
+    }
+  })
+
+  it('flags what was flagged before and still holds', async () => {
+    const before = await sit({
+      ...first,
+      prism: { ...spaces, revision: converting({ to: /^Tabs/, argued: false }) },
+    })
+    const after = await again(before)
+    const unargued = { kind: 'unargued', seats: ['prism'] }
+    expect(before.state.verdict?.flags).toContainEqual(unargued)
+    expect(after.state.verdict?.flags).toContainEqual(unargued)
+  })
+
+  it('does not give the pen to a seat that could sign it only in an earlier one', async () => {
+    const mute: Script = { ...tabs, statement: { fail: 'timeout' } }
+    const two = { quorum: 2, jury: charter.jury }
+    const stops: Script = { ...tabs, opening: opening('Tab stops'), ballot: approving(/^Tabs$/) }
+    const before = await sit({ ...first, aria: stops }, [sessionOpen({ charter: exchanging(1, two) })])
+    const after = await again(before, {
+      ...first,
+      sol: mute,
+      aria: { ...mute, ballot: { fail: 'timeout' } },
+      prism: { ...spaces, ballot: approving(/^Tabs$/), statement: { fail: 'timeout' } },
+    })
+    const writers = after.state.steps
+      .slice(after.state.since.steps)
+      .filter(({ step }) => step === 'statement')
+    expect(after.state.election?.chosen).toBe('sol')
+    expect(writers.map(({ seats }) => seats[0])).toEqual(['sol', 'prism'])
   })
 
   it('stands in the transcript after the first one, each with its verdict and its jury', async () => {
@@ -394,4 +462,30 @@ describe('a follow-up', () => {
     const opening = { ...state.opening, earlier }
     expect(earlierFor({ ...state, opening }).map(({ number }) => number)).toEqual([11, 12, 13, 14, 1])
   })
+})
+
+it('what failed in passing in an earlier sitting is no weakness of the next one, what lasts is', async () => {
+  const failing = async (kind: 'network' | 'auth') => {
+    const four = sessionOpen({ charter, seats: seats(4) })
+    const vega: Script = { ...tabs, examination: { fail: kind } }
+    const before = await sit({ ...first, vega }, [four])
+    const after = await sit({ ...first, vega: tabs }, reconvened(before))
+    return [before, after].map(({ state }) =>
+      state.verdict?.degraded.flatMap((one) => (one.kind === 'seat-failed' ? [one.seat] : [])),
+    )
+  }
+  expect(await failing('network')).toEqual([['vega'], []])
+  expect(await failing('auth')).toEqual([['vega'], ['vega']])
+})
+
+it('a follow-up is told of dissents that somebody still holds', async () => {
+  const leaving: Script = {
+    ...spaces,
+    revision: converting({ to: /^Tabs/, argued: true }),
+    ballot: approving(/Tabs/),
+    signing: { decision: 'sign', reason: '' },
+  }
+  const { state } = await sit({ ...first, prism: leaving })
+  expect(state.verdict?.dissents).toMatchObject([{ seat: 'prism', held: 'left by argument' }])
+  expect(earlierFor(state).at(-1)?.dissents).toEqual([])
 })

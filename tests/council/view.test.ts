@@ -39,8 +39,12 @@ const answering =
   }
 
 /** Every seat attacks Tabs on its own ground, and Sol answers each of them in another way. */
-async function disputed(isOpen: boolean): Promise<Run> {
+async function disputed(isOpen: boolean, rounds = 1): Promise<Run> {
   const attack = (argument: string): Script => ({ examination: objecting(/^Tabs/, { argument }) })
+  const again = [
+    objecting(/^Tabs/, { argument: 'rebutted' }),
+    objecting(/^Tabs/, { argument: 'anew', kind: 'scope' }),
+  ]
   const scripts: Record<string, Script> = {
     sol: {
       opening: opening('Tabs', isOpen ? undefined : 'A'),
@@ -53,7 +57,11 @@ async function disputed(isOpen: boolean): Promise<Run> {
       }),
     },
     aria: { opening: opening('Spaces', isOpen ? undefined : 'B'), ...attack('conceded') },
-    prism: { opening: opening('Both', isOpen ? undefined : 'C'), ...attack('rebutted') },
+    prism: {
+      opening: opening('Both', isOpen ? undefined : 'C'),
+      ...attack('rebutted'),
+      ...(rounds > 1 && { examination: again }),
+    },
     vega: { opening: opening('Neither', isOpen ? undefined : 'Z'), ...attack('upheld') },
     lyra: {
       opening: opening('Whatever', isOpen ? undefined : 'B'),
@@ -65,7 +73,7 @@ async function disputed(isOpen: boolean): Promise<Run> {
     { ...script, ballot: upholding(/upheld|elsewhere/, 'major', approving(/^Tabs/)) },
   ])
   const question = { text: 'Which?', options: isOpen ? [] : options('Tabs', 'Spaces', 'Both') }
-  const past = [sessionOpen({ question, seats: seats(5), charter: exchanging(1) })]
+  const past = [sessionOpen({ question, seats: seats(5), charter: exchanging(rounds) })]
   return runCouncil(Object.fromEntries(all), { past })
 }
 
@@ -84,6 +92,14 @@ describe.each([
       ['elsewhere'],
     ])
     expect(tasks(session, 'revision', 'lyra').map(({ objections }) => objections)).toEqual([[]])
+  })
+
+  it('are not put to it again once it has answered', async () => {
+    const session = await disputed(isOpen, 2)
+    expect(tasks(session, 'revision', 'sol').map(({ objections }) => words(objections))).toEqual([
+      ['accepted', 'conceded', 'rebutted', 'upheld'],
+      ['accepted', 'anew', 'conceded', 'upheld'],
+    ])
   })
 
   it('stand before the vote with their answers, but for those that were accepted', async () => {

@@ -231,6 +231,14 @@ export function upholding(pattern: RegExp, severity: Severity, vote: Line): Line
   }
 }
 
+/** The same vote, as sure as that. */
+export function stating(confidence: number, vote: Line): Line {
+  return async (task, watch) => {
+    const line = typeof vote === 'function' ? await vote(task, watch) : vote
+    return { ...line, confidence }
+  }
+}
+
 export const abstaining = { abstain: true, approve: [], ranking: [], confidence: 50, open_objections: [] }
 
 /** Never answers until it is stopped; `begun` resolves when it was asked. */

@@ -1,12 +1,19 @@
 import type { TurnEnd, TurnError } from '../facts.ts'
 import type { Seat } from '../seat.ts'
-import type { State } from '../state.ts'
+import { ableSeats } from '../positions.ts'
+import { turnsOfSitting, type State } from '../state.ts'
 import type { Degradation } from '../verdict.ts'
 
-/** Why the council was not at full strength. Turns cut off because the session was stopped are no failures. */
-export function degradationsOf({ opening, turns, stop }: State): Degradation[] {
+/**
+ * Why the council was not at full strength in this sitting: also for a seat that failed for good in an earlier one.
+ * Turns cut off because the session was stopped are no failures.
+ */
+export function degradationsOf(state: State): Degradation[] {
+  const { opening, stop } = state
+  const able = new Set(ableSeats(state))
   return opening.seats.flatMap((seat) => {
-    const own = turns.filter((turn) => turn.seat === seat.id)
+    const heard = able.has(seat.id) ? turnsOfSitting(state) : state.turns
+    const own = heard.filter((turn) => turn.seat === seat.id)
     const failures = own
       .filter((turn) => turn.type === 'turn-error')
       .filter(({ kind }) => stop === null || kind !== 'stopped')

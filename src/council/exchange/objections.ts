@@ -21,7 +21,7 @@ export interface RaisedObjection extends Objection {
 
 /**
  * `open`: not answered, or answered by a rebuttal or a concession that somebody did not find enough when the council
- * voted. `accepted` stays so: whoever held the claim gave it up.
+ * voted, or to which its author said nothing more then. `accepted` stays so: whoever held the claim gave it up.
  */
 export type ObjectionState = 'open' | 'accepted' | 'rebutted' | 'conceded in part'
 
@@ -78,8 +78,9 @@ export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
     )
     // Silence withdraws nothing.
     const kept = ballots.has(raised.by) ? [] : [{ seat: raised.by, severity: raised.severity }]
+    const isUpheld = voted.length > 0 || (ballots.size > 0 && kept.length > 0)
     const backers = [...kept, ...voted].toSorted((a, b) => (a.seat < b.seat ? -1 : 1))
-    const state = stateOf(answer, voted.length > 0)
+    const state = stateOf(answer, isUpheld)
     const grave = backers.filter(({ severity }) => severity !== 'minor')
     return { ...raised, answer, backers, state, seconded: state === 'open' && grave.length >= 2 }
   })

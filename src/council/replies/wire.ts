@@ -49,8 +49,11 @@ function jsonSchema(shape: z.ZodType): Record<string, unknown> {
   return { ...schema, properties: asked(schema.properties ?? {}) }
 }
 
-/** Stands for a field that this reader is not asked for: it is left out of the schema, and undefined when read. */
-export const notAsked = z.undefined().optional()
+/**
+ * Stands for a field that this reader is not asked for: it is left out of the schema, and undefined when read, whatever
+ * a model wrote there.
+ */
+export const notAsked = z.undefined().optional().catch(undefined)
 
 /** Only what cannot be represented has a schema without a single word. */
 function asked(properties: Record<string, unknown>): Record<string, unknown> {

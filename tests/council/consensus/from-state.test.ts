@@ -110,6 +110,18 @@ describe('electionOf', () => {
   it('knows only convened seats', () => {
     const stranger = turn('mallory', { step: 'ballot', ...ballot('prism', 'prism') })
     expect(electionOf(stateOf(tea, stranger))).toEqual(electionOf(stateOf(tea)))
+    const answer = turn('mallory', { step: 'opening', ...position('Rum.') })
+    expect(verdictOf(stateOf(tea, answer))).toEqual(verdictOf(stateOf(tea)))
+    expect(electionOf(stateOf(tea, answer)).support).not.toHaveProperty('mallory')
+  })
+
+  it('draws anew among equals in every sitting', () => {
+    const parts = tea.parts.map((part) => ({ ...part, ballot: ballot('sol aria prism', 'sol=aria=prism Z') }))
+    const state = stateOf({ parts })
+    const drawn = Array.from({ length: 8 }, (_, sittings) => {
+      return electionOf({ ...state, past: Array.from({ length: sittings }, () => state) }).chosen
+    })
+    expect(new Set(drawn)).toEqual(new Set(['sol', 'aria', 'prism']))
   })
 })
 

@@ -7,7 +7,18 @@ import type { Fact } from '../../../src/council/facts.ts'
 import { fold } from '../../../src/council/state.ts'
 import type { Verdict } from '../../../src/council/verdict.ts'
 import { exchanging, options, runCouncil, seats, sessionOpen } from '../../support/council.ts'
-import { approving, converting, opening, type Script } from '../../support/scripted.ts'
+import {
+  abstaining,
+  approving,
+  converting,
+  examination,
+  objecting,
+  opening,
+  stating,
+  upholding,
+  type Line,
+  type Script,
+} from '../../support/scripted.ts'
 import { permutation } from '../consensus/ballots.ts'
 import { arbitrarySession, factsOf, told } from './arbitrary.ts'
 
@@ -32,8 +43,8 @@ function council(
       id,
       {
         opening: opening(headline, isOpen ? undefined : label),
-        ballot: approving(/Tabs/),
-        ...(going.includes(id) && { revision: converting({ to: /^Tabs/, argued }) }),
+        ballot: approving(/^Tabs( for sol)?$/),
+        ...(going.includes(id) && { revision: converting({ to: /^Tabs for sol$/, argued }) }),
         ...some[id],
       },
     ]
@@ -87,13 +98,13 @@ describe.each([
   })
 
   it('two of five that follow make no consensus of three', async () => {
-    const followed = await run('AABCD', ['prism', 'vega'], false)
+    const followed = await run('AABCD', ['vega', 'lyra'], false)
     expect(followed.state.verdict).toMatchObject({
       outcome: 'majority',
       signatures: 3,
-      putBack: ['prism', 'vega'],
+      putBack: ['lyra', 'vega'],
     })
-    const refused = await run('AABCD', ['prism', 'vega'], false, { lyra: dissenting })
+    const refused = await run('AABCD', ['vega', 'lyra'], false, { prism: dissenting })
     expect(refused.state.verdict).toMatchObject({ outcome: 'split', signatures: 2 })
   })
 
@@ -115,9 +126,37 @@ describe.each([
     ])
   })
 
+  it('a seat that followed and signs with a reservation is not counted either', async () => {
+    const reserved: Script = { signing: { decision: 'sign-with-reservation', reason: 'If you must.' } }
+    const { state } = await run('AAB', ['prism'], false, { prism: reserved })
+    expect(state.verdict).toMatchObject({ signatures: 2, putBack: ['prism'] })
+  })
+
   it('a seat may sign what it does not hold, if it did not move there', async () => {
     const { state } = await run('AAB', [], false)
     expect(state.verdict).toMatchObject({ signatures: 3, putBack: [] })
+  })
+
+  it('the chance that is shown falls with every seat that followed', async () => {
+    const sure: Script = { ballot: stating(67, approving(/^Tabs( for sol)?$/)) }
+    const some = (prism: Script) => ({ sol: sure, aria: sure, prism })
+    const refusing = { ballot: approving(/Spaces/), ...dissenting }
+    const refused = await run('AAB', [], false, some(refusing))
+    expect(refused.state.verdict?.confidence).toMatchObject({ from: 50 })
+    const followed = await run('AAB', ['prism'], false, some({}))
+    expect(followed.state.verdict?.confidence).toMatchObject({ from: 40 })
+  })
+
+  it('the chance that is shown rests on the confidence of those behind the verdict alone', async () => {
+    const stated = (confidence: number): Script => ({
+      ...dissenting,
+      ballot: stating(confidence, approving(/Spaces/)),
+    })
+    const [unsure, sure] = [
+      await run('AAB', [], false, { prism: stated(0) }),
+      await run('AAB', [], false, { prism: stated(100) }),
+    ]
+    expect(unsure.state.verdict?.confidence).toEqual(sure.state.verdict?.confidence)
   })
 
   it('conformity does not make the verdict look surer than an open refusal would', async () => {
@@ -127,6 +166,82 @@ describe.each([
       refused.state.verdict!.confidence!.from,
     )
   })
+})
+
+it('the final answer of a seat that followed is reported too, if it does not vote for it', async () => {
+  const { state } = await council('AAB', ['prism'], false, true, { prism: { ballot: approving(/Spaces/) } })
+  expect(state.verdict?.dissents).toMatchObject([
+    { seat: 'prism', held: 'left without argument', position: { headline: 'Spaces for prism' } },
+    { seat: 'prism', held: 'in the end', position: { headline: 'Convinced: Tabs for sol' } },
+  ])
+})
+
+describe('in an open question with camps', () => {
+  /** Could sign whatever begins alike. */
+  const alike =
+    (pattern: RegExp): Line =>
+    (task) =>
+      task.step === 'examination'
+        ? examination(
+            [],
+            task.positions.filter(({ headline }) => pattern.test(headline)),
+          )
+        : { fail: 'network' }
+  const tabs: Script = { examination: alike(/^Tabs/) }
+  const spaces: Script = { examination: alike(/^Spaces/) }
+
+  it('an answer that was left and is of one mind with the verdict does not lie outside of it', async () => {
+    const leaving = { ...tabs, revision: converting({ to: /^Spaces for prism$/, argued: true }) }
+    const { state } = await council('AAB', [], false, true, { sol: tabs, aria: leaving, prism: spaces })
+    expect(state.election?.chosen).toBe('sol')
+    expect(state.verdict?.dissents).toEqual([])
+  })
+
+  it('a seat that is put back into the camp of the verdict has signed it', async () => {
+    const following = { ...tabs, revision: converting({ to: /^Spaces for prism$/, argued: false }) }
+    const some = { sol: tabs, aria: following, prism: spaces, vega: spaces }
+    const { state } = await council('AABB', [], false, true, some)
+    const walk = walkOf(state.turns)
+    expect(walk.moves).toMatchObject([{ seat: 'aria', toMajority: true }])
+    expect(state.election?.chosen).toBe('sol')
+    expect(state.verdict).toMatchObject({ outcome: 'unanimous', signatures: 4, putBack: [] })
+  })
+})
+
+it('an objection to a seat that is put back is none to the verdict that it joined', async () => {
+  const reserved: Script = { signing: { decision: 'sign-with-reservation', reason: 'If you must.' } }
+  const upheld: Script = { ...reserved, ballot: upholding(/follow/, 'blocking', approving(/Tabs/)) }
+  const { state } = await council('AAB', ['prism'], false, false, {
+    sol: { ...upheld, examination: objecting(/^Spaces/, { severity: 'blocking' }) },
+    aria: upheld,
+    prism: { ...upheld, revision: converting({ to: /^Tabs for sol$/, argued: false, answer: 'rebut' }) },
+  })
+  expect(state.verdict).toMatchObject({ putBack: ['prism'], blocking: [], outcome: 'consensus with dissent' })
+})
+
+it('a seat that is put back and abstains is nobody’s rival', async () => {
+  const absent: Script = { ballot: abstaining, signing: { fail: 'timeout' } }
+  const chances = await Promise.all(
+    [true, false].map(async (argued) => {
+      const { state } = await council('AAAB', ['vega'], argued, false, { vega: absent })
+      return state.verdict?.confidence
+    }),
+  )
+  expect(chances[0]).toEqual(chances[1])
+})
+
+it('an open objection that a second seat finds major lowers the chance that is shown', async () => {
+  const raising: Script = { examination: objecting(/^Tabs for sol/, { severity: 'major' }) }
+  const upheld: Script = { ballot: upholding(/follow/, 'major', approving(/Tabs/)) }
+  const chance = async (...upholding: string[]) => {
+    const some = Object.fromEntries(upholding.map((id) => [id, upheld]))
+    const { state } = await council('AABAA', [], false, false, {
+      ...some,
+      prism: { ...raising, ...some['prism'] },
+    })
+    return state.verdict!.confidence!.from
+  }
+  expect(await chance('prism', 'vega')).toBeLessThan(await chance('prism'))
 })
 
 it('a seat that is counted at what was put forward has signed it', async () => {

@@ -96,6 +96,8 @@ describe('a collapse', () => {
     ['AAAB', 'AABB', false],
     ['AABBCC', 'AAAACC', false],
     ['ABCDEFG', 'AAAABBB', true],
+    // Of one mind before, and of one mind after.
+    ['AAA', 'BBB', false],
   ])('from %s to %s, while an objection has no answer: %s', (first, last, collapsed) => {
     expect(collapse(...openings(first), unanswered, ...going(first, last))).toBe(collapsed)
   })
@@ -123,6 +125,9 @@ describe('a collapse', () => {
     expect(collapse(...openings('AAB'), endorsed, change)).toBe(false)
     expect(collapse(...openings('AAB'), endorsed, unanswered, change)).toBe(true)
     expect(collapse(...openings('AAB'), endorsed, unanswered, answered, change)).toBe(false)
+    // An answer that somebody does not find enough is an answer all the same.
+    const upheld = voted('sol', { standing: [{ objection: 'sol/1.1', severity: 'major' }] })
+    expect(collapse(...openings('AAB'), endorsed, unanswered, answered, change, upheld)).toBe(false)
   })
 
   it('is one around claims that nobody else had endorsed', () => {

@@ -226,6 +226,13 @@ describe('an open question in which everyone could sign everything', () => {
     expect(steps(session)).toBe(`opening ${exchange} examination2 ${voting}`)
   })
 
+  it('is settled by the seats that are left, once others are lost', async () => {
+    const script: Script = { examination: [examination([objection('1.1')], []), agreeing] }
+    const lost = { vega: { revision: { fail: 'auth' } } } as const
+    const session = await run(all(script, lost, 4), { rounds: 2, count: 4 })
+    expect(steps(session)).toBe(`opening ${exchange} examination2 ${voting}`)
+  })
+
   it('is not known in a closed one, where the options differ', async () => {
     const some = { prism: { opening: opening('Spaces', 'B') } }
     const session = await run(all({ examination: agreeing }, some), { labels: ['Tabs', 'Spaces'] })
@@ -260,6 +267,12 @@ describe('a further round', () => {
   it('is not worth it when the same seats attack the same claims on the same grounds', async () => {
     const session = await run(all({ examination: objecting(/Spaces/) }, { aria: spaces }), { rounds: 3 })
     expect(steps(session)).toBe(`opening ${rounds(2)} ${voting}`)
+  })
+
+  it('is worth it when another claim is attacked, though on the same ground', async () => {
+    const turning: Line[] = [objecting(/Spaces/), objecting(/Tabs/)]
+    const scripts = all({}, { sol: { opening: opening('Tabs'), examination: turning }, aria: spaces })
+    expect(steps(await run(scripts, { rounds: 3 }))).toBe(`opening ${rounds(3)} ${voting}`)
   })
 
   it('is worth it when another seat joins the attack', async () => {
@@ -329,6 +342,17 @@ describe('a further round', () => {
       expect(steps(followed)).toContain('examination2')
     })
 
+    it('in a closed question when two thirds of all seats are of one mind, and not of those that spoke', async () => {
+      const lost = { vega: { opening: { fail: 'auth' } } } as const
+      const session = await run(
+        { ...closed('AAB'), ...lost, lyra: closed('AABCC')['lyra']! },
+        { rounds: 2, labels, count: 5 },
+      )
+      expect(steps(session)).toContain('examination2')
+      const four = await run({ ...closed('AAB'), ...lost }, { rounds: 2, labels, count: 4 })
+      expect(steps(four)).toContain('examination2')
+    })
+
     const signing =
       (pattern: RegExp, line?: Line): Line =>
       async (task, watch) => {
@@ -352,6 +376,21 @@ describe('a further round', () => {
       expect(steps(await run(open(signing(/Spaces/)), { rounds: 2 }))).toContain('examination2')
     })
 
+    it('in an open question when enough were of one mind from the first', async () => {
+      const alike: Line = (task) =>
+        task.step === 'examination'
+          ? examination(
+              [objection('1.1')],
+              task.positions.filter(({ headline }) => headline !== 'Both'),
+            )
+          : { fail: 'network' }
+      const scripts = open(signing(/no such/))
+      const agreed = { ...scripts, sol: { ...scripts['sol'], examination: alike } }
+      expect(steps(await run(agreed, { rounds: 2 }))).toContain('examination2')
+      const both = { ...agreed, aria: { ...scripts['aria'], examination: alike } }
+      expect(steps(await run(both, { rounds: 2 }))).toBe(`opening ${rounds(1)} ${voting}`)
+    })
+
     it('in an open question when one seat joined another by argument, but needed when there was none', async () => {
       const joining = (argued: boolean) => signing(/Tabs/, converting({ to: /Tabs/, argued }))
       expect(steps(await run(open(joining(true)), { rounds: 2 }))).toBe(`opening ${rounds(1)} ${voting}`)
@@ -365,7 +404,7 @@ describe('a council that has too few seats left', () => {
   it.each<[string, number, string, Record<string, Script>, Council]>([
     ['the opening', 3, 'opening', { prism: lost }, {}],
     ['the examination', 6, 'opening examination1', { prism: { examination: { fail: 'quota' } } }, {}],
-    ['the revision', 9, `opening ${exchange}`, { prism: { revision: { refuse: 'No.' } } }, {}],
+    ['the revision', 9, `opening ${exchange}`, { prism: { revision: { fail: 'unknown-model' } } }, {}],
     [
       'the probe',
       4,
@@ -391,6 +430,19 @@ describe('a council that has too few seats left', () => {
         reply: expect.objectContaining({ position: expect.objectContaining({ headline: 'A late answer' }) }),
       }),
     )
+  })
+
+  it('goes on with a seat that declined to attack, and without one that declined to answer', async () => {
+    const declining = { prism: { examination: { refuse: 'I attack nobody.' } } } as const
+    const session = await run(all({}, declining))
+    expect(callsOf(session)).toBe(16)
+    expect(session.state.verdict).toMatchObject({ outcome: 'unanimous', signatures: 3 })
+    expect(session.state.verdict?.degraded).toContainEqual({
+      kind: 'seat-failed',
+      seat: 'prism',
+      error: 'refused',
+    })
+    expect(callsOf(await run(all({}, { prism: { opening: { refuse: 'No.' } } })))).toBe(3)
   })
 
   it('without a single answer asks nobody any more', async () => {

@@ -77,6 +77,15 @@ describe('a change of mind', () => {
     expect(walkOf(turns).moves.map(({ argued }) => argued)).toEqual([true, true])
   })
 
+  it('may not cite what it said itself on the way', () => {
+    const turns = [
+      ...openings('AAB'),
+      moved('prism', { option: 'C' }, 'sol.0.1'),
+      moved('prism', { option: 'A' }, 'prism.1.1', 2),
+    ]
+    expect(walkOf(turns).moves.map(({ argued }) => argued)).toEqual([true, false])
+  })
+
   it('is measured by the first answer, not by one that was given on the way', () => {
     const turns = [
       ...openings('AAB'),
@@ -208,6 +217,15 @@ describe('a seat whose opening failed', () => {
       moved('aria', { option: 'A' }),
     ]
     expect(walkOf(turns).moves).toMatchObject([{ seat: 'aria', toMajority: true }])
+  })
+
+  it('adds nothing to what the camp had been before the round', () => {
+    const turns = [
+      ...openings('ABB.'),
+      revised('vega', { position: position('A, I say', 'A') }),
+      moved('aria', { option: 'A' }),
+    ]
+    expect(walkOf(turns).moves).toMatchObject([{ seat: 'aria', toMajority: false }])
   })
 
   it('has a mind to change in the round after that', () => {

@@ -371,10 +371,10 @@ describe('in a session', () => {
     expect(state.verdict).toMatchObject({ outcome: 'consensus', blocking: [] })
   })
 
-  it('an abstention of who raised it leaves it where it was', async () => {
+  it('an abstention of who raised it withdraws nothing', async () => {
     const { state } = await run(tabs, { ...spaces, ballot: abstaining }, plain, plain)
     expect(objectionsIn(state.turns).find(({ by }) => by === 'aria')).toMatchObject({
-      state: 'rebutted',
+      state: 'open',
       backers: [{ seat: 'aria', severity: 'major' }],
     })
   })
