@@ -26,7 +26,9 @@ export function earlierFor(state: State): EarlierVerdict[] {
   const put = verdict.chosen === null ? null : statementIn(turnsOfSitting(then))
   const statement = put && { headline: put.headline, text: put.text }
   const { outcome, dissents } = verdict
-  const held = dissents.filter((dissent) => dissent.kind === 'signature' || dissent.held !== 'left by argument')
+  const held = dissents.filter(
+    (dissent) => dissent.kind === 'signature' || dissent.held !== 'left by argument',
+  )
   const own = { number, question: question.text, outcome, statement, dissents: held.map(wordsOf) }
   return [...earlier, own].slice(-remembered)
 }
