@@ -7,6 +7,7 @@ import type { CouncilEvent, Fact } from './facts.ts'
 import { isFact } from './facts.ts'
 import type { Mailbox } from './mailbox.ts'
 import { decideAsk } from './procedures/ask.ts'
+import { decideDebate } from './procedures/debate.ts'
 import type { Due, Procedure, Undated } from './procedures/procedure.ts'
 import type { SeatId } from './seat.ts'
 import { evolve, fold, type State } from './state.ts'
@@ -23,7 +24,10 @@ export interface Council {
   report: (error: unknown) => void
 }
 
-const procedures: Record<State['opening']['procedure'], Procedure> = { ask: decideAsk }
+const procedures: Record<State['opening']['procedure'], Procedure> = {
+  ask: decideAsk,
+  debate: decideDebate,
+}
 
 /**
  * Yields facts and signals until the session is closed. The caller remembers each fact before it asks for the

@@ -5,7 +5,7 @@
 import type { ErrorKind, Speaker, Usage } from './agent.ts'
 import type { EarlierVerdict } from './follow-up.ts'
 import type { JuryCard, JuryCount } from './jury.ts'
-import type { Reply } from './reply.ts'
+import type { ClaimId, Reply } from './reply.ts'
 import type { Charter, Person, Question, Seat, SeatId } from './seat.ts'
 import type { Step } from './task.ts'
 import type { Election, Verdict } from './verdict.ts'
@@ -13,7 +13,19 @@ import type { Election, Verdict } from './verdict.ts'
 /** Ids a stage needs to find itself again, such as channel, thread and message ids. The council never reads it. */
 export type Place = Record<string, string>
 
-export type StopReason = 'person' | 'stage-gone' | 'fault'
+/** `left-alone`: the moderator of a debate did not come back. */
+export type StopReason = 'person' | 'stage-gone' | 'fault' | 'left-alone'
+
+/** The order of business. */
+export type ProcedureName = 'ask' | 'debate'
+
+/** What the audience made of one turn of a debate; whoever took both sides is counted on neither. */
+export interface AudienceCount {
+  seat: SeatId
+  round: number
+  convincing: number
+  not: number
+}
 
 /** Why a jury closed: its time was over, a person closed it, or its thread was archived or is gone. */
 export type JuryEnd = 'time' | 'person' | 'archived' | 'gone'
@@ -23,7 +35,7 @@ export const marks = ['right', 'wrong', 'cannot-tell'] as const
 export type Mark = (typeof marks)[number]
 
 /** The newest shape of `session-open`; `upgrade.ts` reads the older ones. */
-export const LOG_VERSION = 2
+export const LOG_VERSION = 3
 
 export interface SessionOpen {
   type: 'session-open'
@@ -35,7 +47,7 @@ export interface SessionOpen {
   scope: string
   /** `#n` within the scope. */
   number: number
-  procedure: 'ask'
+  procedure: ProcedureName
   question: Question
   askedBy: Person
   /** Shown to the asker alone, in history too. */
@@ -83,7 +95,31 @@ export type Fact =
     }
   /** The ballots are counted. */
   | { type: 'election-end'; at: number; election: Election }
-  /** A person, or the loss of the stage, ended the session early. */
+  /** The moderator lets the next turn begin; `turn` counts the turns of the debate from 0. */
+  | { type: 'floor-give'; at: number; by: Person; turn: number }
+  | { type: 'debate-pause'; at: number; by: Person }
+  | { type: 'debate-resume'; at: number; by: Person }
+  /** The moderator's own words, which everybody who speaks later knows. */
+  | { type: 'note-add'; at: number; by: Person; text: string }
+  /** One seat is asked out of turn. */
+  | { type: 'question-put'; at: number; by: Person; seat: SeatId; text: string }
+  | { type: 'claim-strike'; at: number; by: Person; claim: ClaimId }
+  /** The debate is over; the seats drop their roles. */
+  | { type: 'vote-call'; at: number; by: Person }
+  /** Another person moderates from here on, also where nobody did before. */
+  | { type: 'moderator-change'; at: number; by: Person; to: Person }
+  /** `present` is false for a moderator who has left the place. */
+  | { type: 'moderator-remind'; at: number; present: boolean }
+  /** The reactions to the turns of a debate are to be counted. */
+  | { type: 'audience-call'; at: number }
+  | {
+      type: 'audience-count'
+      at: number
+      counts: AudienceCount[]
+      /** False when they could not be looked up. */
+      counted: boolean
+    }
+  /** Something other than the council ended the session early. */
   | { type: 'session-stop'; at: number; reason: StopReason; by: Person | null }
   | { type: 'verdict-reach'; at: number; verdict: Verdict }
   /** People may vote on these cards, for as long as the charter says. */

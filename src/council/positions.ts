@@ -45,13 +45,13 @@ export function claimsOf({ seat, round, position }: HeldPosition): { id: ClaimId
   return position.claims.map((claim, index) => ({ id: claimId(seat, round, index + 1), claim }))
 }
 
-/** Every claim made among these turns, withdrawn ones included. */
+/** Every claim made among these turns, withdrawn ones and those of a role in a debate included. */
 export function claimsIn(turns: readonly Turn[]): Map<ClaimId, Claim> {
-  return new Map(
-    everyPosition(turns)
-      .flatMap(claimsOf)
-      .map(({ id, claim }) => [id, claim]),
+  const held = everyPosition(turns).flatMap(claimsOf)
+  const spoken = everyReply(turns, 'speech').flatMap(({ seat, round, reply }) =>
+    reply.claims.map((claim, index) => ({ id: claimId(seat, round, index + 1), claim })),
   )
+  return new Map([...held, ...spoken].map(({ id, claim }) => [id, claim]))
 }
 
 /** The replies of one step among these turns, by seat; a later round replaces an earlier one. */

@@ -29,7 +29,10 @@ export interface Position {
   option: string | null
 }
 
-/** A claim across the session: `sol.0.2` is claim 2 of what seat `sol` answered in exchange round 0, its opening. */
+/**
+ * A claim across the session: `sol.0.2` is claim 2 of what seat `sol` answered in round 0, its opening. Rounds of a
+ * debate and of an exchange are counted on, so that an id is used once.
+ */
 export type ClaimId = string
 
 /** An objection across the session: `aria/1.2` is the second one that seat `aria` raised in exchange round 1. */
@@ -139,11 +142,38 @@ export interface Signature {
   reason: string
 }
 
+export const claimStates = ['stands', 'fell', 'open'] as const
+/** What a scribe finds of a claim. */
+export type ClaimState = (typeof claimStates)[number]
+
+/** One turn of a debate, in a role: what is said there is the role's case, and not the seat's own position. */
+export interface Speech {
+  /** Markdown of any length. */
+  text: string
+  /** The answer that the turn makes a case for; null when it makes none, as analysts and scribes may. */
+  arguesFor: CandidateId | null
+  /** None to three. */
+  claims: Claim[]
+  objections: Objection[]
+  answers: ObjectionAnswer[]
+  endorsements: ClaimId[]
+  /** A scribe's list; empty in any other role. */
+  ledger: { claim: ClaimId; state: ClaimState; why: string }[]
+}
+
+/** What a seat says to a question that the moderator put to it. */
+export interface OutOfTurn {
+  /** Markdown of any length. */
+  text: string
+}
+
 export type Reply =
   | ({ step: 'opening' } & Position)
   | ({ step: 'probe' } & Probe)
   | ({ step: 'examination' } & Examination)
   | ({ step: 'revision' } & Revision)
+  | ({ step: 'speech' } & Speech)
+  | ({ step: 'answer' } & OutOfTurn)
   | ({ step: 'ballot' } & Ballot)
   | ({ step: 'statement' } & Statement)
   | ({ step: 'signing' } & Signature)

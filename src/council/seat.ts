@@ -46,6 +46,24 @@ export type MethodName = (typeof methodNames)[number]
 export const juryModes = ['reactions', 'ballot', 'none'] as const
 export type JuryMode = (typeof juryModes)[number]
 
+/** What a seat argues as in a debate, in the order in which a small council fills them. */
+export const roles = ['advocate', 'dissenter', 'analyst', 'strategist', 'scribe'] as const
+export type Role = (typeof roles)[number]
+
+/** The rules of a debate. */
+export interface DebateRules {
+  /** How often all seats speak, 1–10; null for once in each role. */
+  rounds: number | null
+  /** At least as many as seats that debate; the first ones are played. */
+  roles: readonly Role[]
+  /** Words asked of each turn; a guide and no limit. */
+  turnWords: number
+  /** A person decides after every turn. */
+  moderated: boolean
+  /** How long a moderated debate waits for its moderator, who is reminded after half of it. */
+  minutes: number
+}
+
 /** The rules of one session. */
 export interface Charter {
   /** Valid, non-abstaining ballots needed before anything is claimed. */
@@ -62,6 +80,7 @@ export interface Charter {
   }
   /** The stage shows the verdict alone; all rounds are in the transcript. */
   quiet: boolean
+  debate: DebateRules
 }
 
 export interface Option {

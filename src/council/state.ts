@@ -1,5 +1,6 @@
 /** The state of a session: a fold of its facts and nothing else. */
 import { addCost, addUsage, noUsage, type Usage } from './agent.ts'
+import { moveDebate, newDebate, type DebateState } from './debate/state.ts'
 import type { Fact, JuryEnd, Mark, Place, SessionOpen, StopReason, TurnEnd, TurnError } from './facts.ts'
 import type { JuryCard, JuryCount } from './jury.ts'
 import type { Person, SeatId } from './seat.ts'
@@ -51,6 +52,8 @@ export interface State extends Sitting {
   turns: (TurnEnd | TurnError)[]
   /** Sittings that ended before this one began, oldest first. */
   past: readonly Sitting[]
+  /** Null in a session that is no debate. */
+  debate: DebateState | null
   stop: { reason: StopReason; by: Person | null } | null
   closed: boolean
   usage: Usage
@@ -97,6 +100,7 @@ export function begin(opening: SessionOpen): State {
     turns: [],
     past: [],
     ...newSitting(null, { steps: 0, turns: 0 }),
+    debate: newDebate(opening),
     stop: null,
     closed: false,
     usage: noUsage,
@@ -107,7 +111,9 @@ export function begin(opening: SessionOpen): State {
 }
 
 export function evolve(state: State, fact: Fact): State {
-  return { ...state, ...change(state, fact), updatedAt: fact.at }
+  const moment = { turns: state.turns.length, steps: state.steps.length }
+  const debate = moveDebate(state.debate, fact, moment)
+  return { ...state, ...change(state, fact), debate, updatedAt: fact.at }
 }
 
 function change(state: State, fact: Fact): Partial<State> {
@@ -157,6 +163,18 @@ function change(state: State, fact: Fact): Partial<State> {
       const { by, mark, reason } = fact
       return inSitting(state, fact.sitting, { outcome: { by, mark, reason } })
     }
+    case 'floor-give':
+    case 'debate-pause':
+    case 'debate-resume':
+    case 'note-add':
+    case 'question-put':
+    case 'claim-strike':
+    case 'vote-call':
+    case 'moderator-change':
+    case 'moderator-remind':
+    case 'audience-call':
+    case 'audience-count':
+      return {}
   }
 }
 

@@ -3,8 +3,8 @@
  * objections carry labels that were shuffled for this reader alone, and nothing here names a seat, vendor or model.
  * `prompts/` turns a task into text; `view/` keeps how to turn the reader's labels back into ids.
  */
-import type { AnswerKind, ObjectionKind, Severity } from './reply.ts'
-import type { Option } from './seat.ts'
+import type { AnswerKind, ClaimState, ObjectionKind, Severity } from './reply.ts'
+import type { Option, Role } from './seat.ts'
 
 /** Label of the default option in every ballot: none of these, discuss further. */
 export const NONE = 'Z'
@@ -14,6 +14,8 @@ export interface ShownClaim {
   label: string
   text: string
   loadBearing: boolean
+  /** Taken out of the debate by its moderator. */
+  struck: boolean
 }
 
 export interface ShownPosition {
@@ -69,6 +71,61 @@ interface ExchangeTask extends TaskFrame {
   business: string[]
 }
 
+/** What was said in a debate so far, in order: seats appear in their roles alone. */
+export type ShownSaying =
+  | {
+      kind: 'speech'
+      /** Number of the turn: its second claim is `5.2`, its first objection `o5.1`. */
+      label: string
+      round: number
+      role: Role
+      text: string
+      /** Label of a position or option. */
+      arguesFor: string | null
+      claims: ShownClaim[]
+      /** Its own objections, by label, with the labels of the claims that they attack. */
+      objections: { label: string; claim: string; severity: Severity; argument: string }[]
+      /** By the label of the objection that is answered. */
+      answers: { objection: string; answer: AnswerKind; text: string }[]
+      /** A scribe's list. */
+      ledger: { claim: string; state: ClaimState; why: string }[]
+    }
+  /** The moderator's own words. */
+  | { kind: 'note'; text: string }
+  | { kind: 'strike'; claim: string }
+  | { kind: 'question'; role: Role; text: string }
+  | { kind: 'answer'; role: Role; text: string }
+
+interface DebateTask extends TaskFrame {
+  /** Blind openings: `P1`, `P2`, … with claims `P1.1`, … The same for all readers. */
+  positions: ShownPosition[]
+  role: Role
+  round: number
+  sayings: ShownSaying[]
+}
+
+/** One turn of a debate. */
+export interface SpeechTask extends DebateTask {
+  step: 'speech'
+  /** Number of this turn. */
+  label: string
+  rounds: number
+  words: number
+  /** Unanswered ones that this seat did not raise itself. */
+  objections: ShownObjection[]
+  /** Labels of what one can argue for. */
+  candidates: string[]
+  /** Labels of the claims that neither fell nor were struck: what can be attacked. */
+  standing: string[]
+}
+
+/** A question of the moderator to this seat, which answers in the role that it played last. */
+export interface AnswerTask extends DebateTask {
+  step: 'answer'
+  asked: string
+  words: number
+}
+
 export interface ProbeTask extends TaskFrame {
   step: 'probe'
   positions: ShownPosition[]
@@ -84,8 +141,10 @@ export interface RevisionTask extends ExchangeTask {
   step: 'revision'
   /** What this seat itself holds, claims labelled `c1`, `c2`, …; null when it has given no position yet. */
   own: { headline: string; argument: string; option: string | null; claims: ShownClaim[] } | null
-  /** Raised against its own claims in this round. */
+  /** Raised against its own claims and not answered yet. */
   objections: ShownObjection[]
+  /** The debate that went before, at its end; null in an exchange. */
+  sayings: ShownSaying[] | null
 }
 
 export interface BallotTask extends TaskFrame {
@@ -120,6 +179,8 @@ export type Task =
   | ProbeTask
   | ExaminationTask
   | RevisionTask
+  | SpeechTask
+  | AnswerTask
   | BallotTask
   | StatementTask
   | SigningTask

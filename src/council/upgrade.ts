@@ -1,5 +1,6 @@
 /** Reads logs that an earlier Maestro wrote. A log is upgraded whole, when it is read, and never written back. */
 import { LOG_VERSION, type Fact } from './facts.ts'
+import { roles } from './seat.ts'
 import type { Verdict } from './verdict.ts'
 
 /** The version of a log, by its first fact; null when it has none. */
@@ -15,7 +16,15 @@ export function upgradeLog(facts: readonly Fact[]): Fact[] {
     throw new RangeError(
       `A newer Maestro wrote this log (version ${version}, this one knows ${LOG_VERSION}).`,
     )
-  return facts.map(fromFirst)
+  const second = version === 1 ? facts.map(fromFirst) : facts
+  return second.map(fromSecond)
+}
+
+/** Version 2 knew no debate. */
+function fromSecond(fact: Fact): Fact {
+  if (fact.type !== 'session-open') return fact
+  const debate = { rounds: null, roles, turnWords: 250, moderated: false, minutes: 30 }
+  return { ...fact, v: LOG_VERSION, charter: filled({ debate }, fact.charter) }
 }
 
 /** Version 1 knew no exchange, no jury and no follow-up. A later Maestro may have gone on with its log. */
@@ -23,7 +32,7 @@ function fromFirst(fact: Fact): Fact {
   switch (fact.type) {
     case 'session-open': {
       const charter = filled({ jury: { mode: 'none', minutes: 0 }, quiet: false }, fact.charter)
-      return { ...filled({ earlier: [] }, fact), v: LOG_VERSION, charter }
+      return { ...filled({ earlier: [] }, fact), charter }
     }
     case 'turn-end':
       return fact.reply.step === 'ballot' ? { ...fact, reply: filled({ standing: [] }, fact.reply) } : fact

@@ -1,10 +1,24 @@
 /** Builds sessions for tests and runs them to their end. */
 import type { Agent } from '../../src/council/agent.ts'
 import { deliberate } from '../../src/council/deliberate.ts'
-import { isFact, type CouncilEvent, type Fact, type SessionOpen } from '../../src/council/facts.ts'
+import {
+  isFact,
+  LOG_VERSION,
+  type AudienceCount,
+  type CouncilEvent,
+  type Fact,
+  type SessionOpen,
+} from '../../src/council/facts.ts'
 import type { JuryCard, JuryCount } from '../../src/council/jury.ts'
 import { createMailbox, type Mailbox } from '../../src/council/mailbox.ts'
-import type { Charter, Option, Person, Seat, Vendor } from '../../src/council/seat.ts'
+import {
+  roles,
+  type Charter,
+  type Option,
+  type Person,
+  type Seat,
+  type Vendor,
+} from '../../src/council/seat.ts'
 import { fold, type State } from '../../src/council/state.ts'
 import { scripted, type Script, type ScriptedAgent } from './scripted.ts'
 
@@ -29,6 +43,20 @@ export const charter: Charter = {
   method: 'supermajority',
   jury: { mode: 'none', minutes: 60 },
   quiet: false,
+  debate: { rounds: null, roles, turnWords: 100, moderated: false, minutes: 30 },
+}
+
+/** The charter of a debate of so many rounds. */
+export function debating(more: Partial<Charter['debate']> = {}): Charter {
+  return { ...charter, debate: { ...charter.debate, ...more } }
+}
+
+/** The first fact of a debate. */
+export function debateOpen(
+  rules: Partial<Charter['debate']> = {},
+  more: Partial<SessionOpen> = {},
+): SessionOpen {
+  return sessionOpen({ procedure: 'debate', charter: debating(rules), ...more })
 }
 
 /** The same with an exchange of so many rounds. */
@@ -43,7 +71,7 @@ export function options(...texts: string[]): Option[] {
 export function sessionOpen(more: Partial<SessionOpen> = {}): SessionOpen {
   return {
     type: 'session-open',
-    v: 2,
+    v: LOG_VERSION,
     at: 1_000,
     session: '1234567890',
     scope: 'guild',
@@ -81,6 +109,8 @@ export interface RunOptions {
   report?: (error: unknown) => void
   /** What people make of the cards: the jury is closed with these counts as soon as it is open. */
   jury?: (cards: readonly JuryCard[]) => JuryCount[]
+  /** What the audience of a debate made of its turns; nobody was there by default. */
+  audience?: AudienceCount[]
   /** Whose models answer, by seat id; rehearsal where it says nothing. */
   vendors?: Record<string, Vendor>
 }
@@ -116,11 +146,20 @@ export async function runAgents(
     if (counts === undefined) return
     mailbox.push({ type: 'jury-close', at: clock(), reason: 'time', by: null, counts, recounted: true })
   }
-  const { jury } = fold(past)
+  const applaud = () =>
+    mailbox.push({
+      type: 'audience-count',
+      at: clock(),
+      counts: options.audience ?? [],
+      counted: options.audience !== undefined,
+    })
+  const { jury, debate } = fold(past)
   if (jury?.close === null) vote(jury.cards)
+  if (debate?.audience?.counts === null) applaud()
   for await (const event of deliberate(past, council, controller.signal)) {
     events.push(event)
     if (event.type === 'jury-open') vote(event.cards)
+    if (event.type === 'audience-call') applaud()
     options.onEvent?.(event, mailbox, () => controller.abort())
   }
   const facts = [...past, ...events.filter(isFact)]

@@ -9,7 +9,14 @@ import {
 } from '../../src/council/agent.ts'
 import type { AnswerKind, Severity } from '../../src/council/reply.ts'
 import type { Vendor } from '../../src/council/seat.ts'
-import type { BallotTask, RevisionTask, ShownPosition, Step, Task } from '../../src/council/task.ts'
+import type {
+  BallotTask,
+  RevisionTask,
+  ShownPosition,
+  SpeechTask,
+  Step,
+  Task,
+} from '../../src/council/task.ts'
 
 /** What a seat does in one step: a wire reply, a failure, or something made from its task. */
 export type Line =
@@ -80,6 +87,10 @@ function defaultLine(task: Task): object {
       return examination([], task.options.length > 0 ? null : [])
     case 'revision':
       return keeping(task)
+    case 'speech':
+      return speaking(task)
+    case 'answer':
+      return { text: `My answer to: ${task.asked}` }
     case 'ballot':
       return approveAll(task)
     case 'statement':
@@ -108,6 +119,23 @@ export function objection(claim: string, more: object = {}): object {
     severity: 'minor',
     argument: 'It does not follow.',
     would_resolve: 'The missing step.',
+    ...more,
+  }
+}
+
+/** What a role must do and no more: makes one claim for the first answer, and attacks one where it must. */
+export function speaking(task: SpeechTask, more: object = {}): object {
+  const [attacked] = task.standing
+  return {
+    text: `Turn ${task.label}: the ${task.role} speaks.`,
+    argues_for: task.candidates[0],
+    claims: [{ text: `Claim of turn ${task.label}.`, kind: 'inference', load_bearing: false }],
+    ...(attacked !== undefined && {
+      objections: task.role === 'dissenter' ? [objection(attacked)] : [],
+      endorsements: [],
+    }),
+    ...(task.objections.length > 0 && { answers: [] }),
+    ...(task.role === 'scribe' && attacked !== undefined && { ledger: [] }),
     ...more,
   }
 }

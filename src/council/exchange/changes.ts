@@ -46,5 +46,9 @@ export function authorOf(ref: Ref): SeatId {
 }
 
 function concededBy(seat: SeatId, accepted: readonly TrackedObjection[]): ClaimId[] {
-  return [...new Set(accepted.filter(({ against }) => against === seat).map(({ claim }) => claim))]
+  return [
+    ...new Set(
+      accepted.filter(({ against, inRole }) => against === seat && inRole === null).map(({ claim }) => claim),
+    ),
+  ]
 }

@@ -41,9 +41,11 @@ function cascade(moves: readonly Move[]): Flag[] {
  */
 function collapse(walk: Walk, objections: readonly TrackedObjection[], turns: readonly Turn[]): Flag[] {
   if (walk.moves.length === 0 || !isHalved(walk.first.camps, walk.now.camps)) return []
-  const unanswered = objections.some(({ answer, state }) => answer === null && state === 'open')
+  const unanswered = objections.some(
+    ({ answer, state, inRole }) => answer === null && state === 'open' && inRole === null,
+  )
   const endorsed = new Set(
-    everyReply(turns, 'examination').flatMap(({ seat, reply }) =>
+    [...everyReply(turns, 'examination'), ...everyReply(turns, 'speech')].flatMap(({ seat, reply }) =>
       reply.endorsements.filter((claim) => !claim.startsWith(`${seat}.`)),
     ),
   )

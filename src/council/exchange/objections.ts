@@ -1,8 +1,11 @@
 /** Every objection of a session and what became of it. Nothing is dropped. */
-import { everyReply, type Turn } from '../positions.ts'
+import { everyReply, positionsIn, type Turn } from '../positions.ts'
 import {
+  claimId,
   objectionId,
   seatOfClaim,
+  type CandidateId,
+  type ClaimId,
   type Objection,
   type ObjectionAnswer,
   type ObjectionId,
@@ -17,6 +20,11 @@ export interface RaisedObjection extends Objection {
   round: number
   /** Whose claim it attacks. */
   against: SeatId
+  /**
+   * For a claim that its seat made in a role of a debate: the answer it was made for, if for any. Null for a claim of a
+   * position that the seat holds or held itself.
+   */
+  inRole: { for: CandidateId | null } | null
 }
 
 /**
@@ -37,11 +45,10 @@ export interface TrackedObjection extends RaisedObjection {
 
 /** What was raised among these turns, by seat and round. */
 export function raisedIn(turns: readonly Turn[]): RaisedObjection[] {
-  const examined = everyReply(turns, 'examination').map(({ seat, round, reply }) => ({
-    seat,
-    round,
-    objections: reply.objections,
-  }))
+  const examined = [...everyReply(turns, 'examination'), ...everyReply(turns, 'speech')].map(
+    ({ seat, round, reply }) => ({ seat, round, objections: reply.objections }),
+  )
+  const cases = casesIn(turns)
   const probed = everyReply(turns, 'probe').map(({ seat, reply }) => ({
     seat,
     round: 0,
@@ -56,17 +63,23 @@ export function raisedIn(turns: readonly Turn[]): RaisedObjection[] {
         by: seat,
         round,
         against: seatOfClaim(objection.claim),
+        inRole: cases.get(objection.claim) ?? null,
       })),
     )
 }
 
-/** The same with what became of each. Of several ballots of a seat the newest tells. */
-export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
-  const answers = new Map(
-    everyReply(turns, 'revision').flatMap(({ reply }) =>
-      reply.answers.map(({ objection, answer, text }) => [objection, { answer, text }] as const),
+/** The claims of a debate's turns, and what each was made for. */
+function casesIn(turns: readonly Turn[]): Map<ClaimId, { for: CandidateId | null }> {
+  return new Map(
+    everyReply(turns, 'speech').flatMap(({ seat, round, reply }) =>
+      reply.claims.map((_, index) => [claimId(seat, round, index + 1), { for: reply.arguesFor }] as const),
     ),
   )
+}
+
+/** The same with what became of each. Of several ballots of a seat the newest tells. */
+export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
+  const answers = answersIn(turns)
   const newest = new Map(newestBallots(turns))
   const votedUpon = new Set(raisedIn(beforeBallots(turns)).map(({ id }) => id))
   const none: typeof newest = new Map()
@@ -84,6 +97,31 @@ export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
     const grave = backers.filter(({ severity }) => severity !== 'minor')
     return { ...raised, answer, backers, state, seconded: state === 'open' && grave.length >= 2 }
   })
+}
+
+/**
+ * By objection, what was said to it last by someone who had to answer for the claim: its seat, or in a debate whoever
+ * then spoke for what the claim was made for.
+ */
+function answersIn(turns: readonly Turn[]): Map<ObjectionId, NonNullable<TrackedObjection['answer']>> {
+  const raised = new Map(raisedIn(turns).map((objection) => [objection.id, objection]))
+  const positions = new Map(positionsIn(turns).map(({ seat, position }) => [seat, position.option ?? seat]))
+  const given = turns.flatMap((turn) => {
+    if (turn.type === 'turn-error') return []
+    const { seat, reply } = turn
+    if (reply.step !== 'revision' && reply.step !== 'speech') return []
+    return reply.answers.map((answer) => ({ seat, reply, answer }))
+  })
+  const heard = given.filter(({ seat, reply, answer }) => {
+    const objection = raised.get(answer.objection)
+    if (objection === undefined || reply.step === 'revision') return objection !== undefined
+    const { by, against, inRole } = objection
+    const at = inRole === null ? positions.get(against) : inRole.for
+    return seat !== by && reply.arguesFor !== null && reply.arguesFor === at
+  })
+  return new Map(
+    heard.map(({ answer: { objection, answer, text } }) => [objection, { answer, text }] as const),
+  )
 }
 
 function stateOf(answer: TrackedObjection['answer'], isUpheld: boolean): ObjectionState {

@@ -1,7 +1,7 @@
 /** The exchange: examine all, then answer what was raised against oneself. */
 import type { ExaminationTask, ProbeTask, RevisionTask } from '../task.ts'
 import { blocks } from './frame.ts'
-import { businessBlock, objectionBlock, positionBlock } from './material.ts'
+import { businessBlock, objectionBlock, ownAnswer, positionBlock } from './material.ts'
 
 export function probeRequest(task: ProbeTask, fence: string): string {
   return blocks(
@@ -38,13 +38,5 @@ export function revisionRequest(task: RevisionTask, fence: string): string {
       ? 'No objection was raised against your claims.'
       : objectionBlock(fence, 'Objections to claims of yours', task.objections),
     `${task.objections.length === 0 ? '' : 'Answer each objection in `answers`: accept it if it is right, rebut it if it is wrong, concede in part what is right in it. '}Then give your position again. That others agree is no evidence: keep your answer unless you can name the error in it. If you change it, say in \`reason\` why, in \`refs\` which claims or objections moved you, in \`wrong_before\` which of your own claims were wrong, and give the new answer in \`position\`. A change without these is recorded as unargued. If you keep it, \`position\` is null.`,
-  )
-}
-
-function ownAnswer({ headline, option, argument, claims }: NonNullable<RevisionTask['own']>): string {
-  return blocks(
-    `What you answered before: ${headline}${option === null ? '' : ` (option ${option})`}`,
-    argument,
-    ...claims.map(({ label, text }) => `Your claim ${label}: ${text}`),
   )
 }

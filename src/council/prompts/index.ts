@@ -2,6 +2,7 @@ import type { AnswerSchema, Prompt } from '../agent.ts'
 import { NONE, type OpeningTask, type Task } from '../task.ts'
 import type { View } from '../view/index.ts'
 import { ballotRequest, signingRequest, statementRequest } from './decision.ts'
+import { answerRequest, closingRequest, speechRequest } from './debate.ts'
 import { examinationRequest, probeRequest, revisionRequest } from './exchange.ts'
 import { blocks, question, system } from './frame.ts'
 import { earlierBlock } from './material.ts'
@@ -12,6 +13,8 @@ const ceilings: Record<Task['step'], number> = {
   probe: 8_000,
   examination: 16_000,
   revision: 16_000,
+  speech: 16_000,
+  answer: 8_000,
   ballot: 8_000,
   statement: 16_000,
   signing: 8_000,
@@ -55,7 +58,11 @@ function request(task: Task, fence: string): string {
     case 'examination':
       return examinationRequest(task, fence)
     case 'revision':
-      return revisionRequest(task, fence)
+      return task.sayings === null ? revisionRequest(task, fence) : closingRequest(task, task.sayings, fence)
+    case 'speech':
+      return speechRequest(task, fence)
+    case 'answer':
+      return answerRequest(task, fence)
     case 'ballot':
       return ballotRequest(task, fence)
     case 'statement':

@@ -1,13 +1,13 @@
 /** What other members said, as it is shown to a reader: always between the reader's own marks. */
-import type { ShownEarlier, ShownObjection, ShownPosition } from '../task.ts'
+import type { RevisionTask, ShownClaim, ShownEarlier, ShownObjection, ShownPosition } from '../task.ts'
 import { blocks, material } from './frame.ts'
 
-export function positionBlock(fence: string, positions: readonly ShownPosition[]): string {
-  return material(
-    fence,
-    'The positions of the council stand, in random order,',
-    positions.map(card).join('\n\n'),
-  )
+export function positionBlock(
+  fence: string,
+  positions: readonly ShownPosition[],
+  what = 'The positions of the council stand, in random order,',
+): string {
+  return material(fence, what, positions.map(card).join('\n\n'))
 }
 
 function card({ label, headline, option, argument, claims }: ShownPosition): string {
@@ -15,10 +15,13 @@ function card({ label, headline, option, argument, claims }: ShownPosition): str
     `Position ${label}: ${headline}`,
     option === null ? '' : `Stands for option ${option}.`,
     argument,
-    ...claims.map(
-      (claim) => `Claim ${claim.label}${claim.loadBearing ? ' (load-bearing)' : ''}: ${claim.text}`,
-    ),
+    ...claims.map(claimLine),
   )
+}
+
+export function claimLine({ label, text, loadBearing, struck }: ShownClaim): string {
+  const notes = [...(loadBearing ? ['load-bearing'] : []), ...(struck ? ['struck by the moderator'] : [])]
+  return `Claim ${label}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}: ${text}`
 }
 
 /** Empty without objections. `what` says which these are. */
@@ -65,5 +68,14 @@ function verdict({ question, outcome, statement, dissents }: ShownEarlier): stri
     `Outcome: ${outcome}`,
     statement === null ? 'No statement was put forward.' : `${statement.headline}\n\n${statement.text}`,
     ...dissents.map((dissent) => `A member dissented: ${dissent}`),
+  )
+}
+
+/** The reader's own position. */
+export function ownAnswer({ headline, option, argument, claims }: NonNullable<RevisionTask['own']>): string {
+  return blocks(
+    `What you answered before: ${headline}${option === null ? '' : ` (option ${option})`}`,
+    argument,
+    ...claims.map(({ label, text }) => `Your claim ${label}: ${text}`),
   )
 }

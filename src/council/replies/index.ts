@@ -4,6 +4,7 @@ import { examinationWire } from './examination.ts'
 import { openingWire } from './opening.ts'
 import { probeWire } from './probe.ts'
 import { revisionWire } from './revision.ts'
+import { answerWire, speechWire } from './speech.ts'
 import { signingWire } from './signing.ts'
 import { statementWire } from './statement.ts'
 import type { Wire } from './wire.ts'
@@ -20,6 +21,10 @@ export function wireFor(view: View): Wire {
       return examinationWire(task, view)
     case 'revision':
       return revisionWire(task, view)
+    case 'speech':
+      return speechWire(task, view)
+    case 'answer':
+      return answerWire(task)
     case 'ballot':
       return ballotWire(task, view)
     case 'statement':

@@ -1,11 +1,11 @@
 /** What every answer is made of, in an opening and after a change of mind alike. */
 import { z } from 'zod'
-import type { Position } from '../reply.ts'
+import type { Claim, Position } from '../reply.ts'
 import type { Option } from '../seat.ts'
 import { NONE } from '../task.ts'
 import { words } from './wire.ts'
 
-const claim = z.object({
+export const claimShape = z.object({
   text: words('One plain sentence that can be checked or attacked by itself', 600),
   kind: z.enum(['fact', 'inference', 'value', 'assumption']),
   load_bearing: z.boolean().describe('Whether the position falls if this claim falls'),
@@ -15,7 +15,7 @@ const fields = {
   headline: words('Your answer in one plain sentence, at most 300 characters, no Markdown', 300),
   argument: words('The case for it, in Markdown, as long as it needs to be and no longer'),
   claims: z
-    .array(claim)
+    .array(claimShape)
     .describe('The one to four claims that carry it')
     .refine((claims) => claims.length >= 1 && claims.length <= 4, 'must hold one to four claims'),
   best_counter: words('The strongest argument against your answer'),
@@ -40,10 +40,14 @@ export function toPosition(given: PositionFields, confidence: number): Position 
   return {
     headline,
     argument,
-    claims: claims.map(({ text, kind, load_bearing }) => ({ text, kind, loadBearing: load_bearing })),
+    claims: claims.map(toClaim),
     confidence,
     bestCounter: best_counter,
     changeIf: change_if,
     option: option ?? null,
   }
+}
+
+export function toClaim({ text, kind, load_bearing }: z.infer<typeof claimShape>): Claim {
+  return { text, kind, loadBearing: load_bearing }
 }

@@ -19,7 +19,7 @@ export function revisionWire(task: RevisionTask, reader: Reader): Wire {
 
 function revisedWire(task: RevisionTask, own: NonNullable<RevisionTask['own']>, reader: Reader): Wire {
   const { claims, positions, objections } = reader
-  const raised = [...objections.keys()]
+  const raised = task.objections.map(({ label }) => label)
   const position: z.ZodType<PositionFields> = positionShape(task.options)
   const shape = z
     .object({
@@ -31,7 +31,7 @@ function revisedWire(task: RevisionTask, own: NonNullable<RevisionTask['own']>, 
           'What made you change: a new fact, an error you found, a better argument; none if you did not',
         ),
       refs: z
-        .array(z.enum([...claimLabels(claims), ...raised]))
+        .array(z.enum([...claimLabels(claims), ...objections.keys()]))
         .describe('The numbers of the claims and objections that moved you; empty if you did not change')
         .refine(unique, 'must not name anything twice'),
       wrong_before: z

@@ -3,6 +3,7 @@
  * that a seat asked again after a restart is as blind as it was. Order and labels are shuffled for each reader
  * and step by the session's seed; the reader's own position is not marked.
  */
+import { struckIn } from '../debate/phase.ts'
 import { isForVerdict } from '../exchange/against.ts'
 import { walkOf, type Walk } from '../exchange/moves.ts'
 import { objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
@@ -13,6 +14,7 @@ import { seededRandom, shuffle, type Random } from '../shuffle.ts'
 import { turnsOfSitting, type State, type StepState } from '../state.ts'
 import type { ShownEarlier, Task } from '../task.ts'
 import { businessOf } from './business.ts'
+import { answerTask, debateScene, showDebateObjections, speechTask, type DebateScene } from './debate.ts'
 import { showClaims, showObjections, showPositions, type Labels } from './labels.ts'
 
 /** A task, and how to turn the reader's labels back into ids. */
@@ -26,7 +28,7 @@ export interface View extends Labels {
 
 /** Throws when the step lacks what it stands on, such as a signing without a statement: a defect of `decide`. */
 export function viewFor(state: State, step: StepState, seat: SeatId): View {
-  const known = { ...state, turns: state.turns.slice(0, step.known) }
+  const known = knownTo(state, step)
   const random = seededRandom(state.opening.seed, step.step, String(step.round), seat)
   const walk = walkOf(known.turns)
   const objections = objectionsIn(known.turns)
@@ -53,8 +55,24 @@ export function viewFor(state: State, step: StepState, seat: SeatId): View {
         business: businessOf(known),
       }))
     }
+    case 'speech':
+      return debateView(reader, (frame, scene) => speechTask(known, step, seat, { frame, scene }))
+    case 'answer':
+      return debateView(reader, (frame, scene) => answerTask(known, step, seat, { frame, scene }))
     case 'revision': {
-      const own = objections.filter(({ against, answer }) => against === seat && answer === null)
+      const own = objections.filter(
+        ({ against, answer, inRole }) => against === seat && answer === null && inRole === null,
+      )
+      if (state.debate !== null && state.past.length === 0)
+        return debateView(reader, (frame, scene) => ({
+          step: 'revision',
+          ...frame,
+          positions: scene.shown,
+          objections: showDebateObjections(known, own),
+          business: [],
+          own: ownPosition(reader),
+          sayings: scene.sayings,
+        }))
       return view(reader, walk.now.held, own, ({ frame, positions, objections, own }) => ({
         step: 'revision',
         ...frame,
@@ -62,6 +80,7 @@ export function viewFor(state: State, step: StepState, seat: SeatId): View {
         objections,
         business: businessOf(known),
         own,
+        sayings: null,
       }))
     }
     case 'ballot': {
@@ -108,52 +127,88 @@ type Scene = Pick<Extract<Task, { step: 'revision' }>, 'positions' | 'objections
   candidates: View['candidates']
 }
 
+/** Without what was said or done since the step began. */
+function knownTo(state: State, step: StepState): State {
+  const turns = state.turns.slice(0, step.known)
+  const place = state.steps.findIndex(
+    (one) => one.step === step.step && one.round === step.round && one.seats[0] === step.seats[0],
+  )
+  const steps = state.steps.slice(0, place + 1)
+  const remarks = state.debate?.remarks.filter(({ moment }) => moment.steps <= place) ?? []
+  return { ...state, turns, steps, debate: state.debate && { ...state.debate, remarks } }
+}
+
+/** In a debate all readers know claims and objections by the same labels, or they could not refer to them. */
+function debateView(reader: Reader, task: (frame: Scene['frame'], scene: DebateScene) => Task): View {
+  const { known, seat, random } = reader
+  const scene = debateScene(known)
+  const own = ownHeld(reader)
+  const ownClaims = own && showClaims(own, 'c', struckIn(known)).ids
+  return {
+    task: task(frameFor(known, seat), scene),
+    candidates: scene.candidates,
+    positions: scene.positions,
+    claims: new Map([...scene.claims, ...(ownClaims ?? [])]),
+    objections: scene.objections,
+    fence: fenceFrom(random),
+  }
+}
+
+function ownHeld({ walk, seat }: Reader): HeldPosition | undefined {
+  return walk.now.held.find((one) => one.seat === seat)
+}
+
+/** What the reader itself holds, with its claims as `c1`, `c2`, … */
+function ownPosition(reader: Reader): Scene['own'] {
+  const held = ownHeld(reader)
+  if (held === undefined) return null
+  const { headline, argument, option } = held.position
+  return { headline, argument, option, claims: showClaims(held, 'c', struckIn(reader.known)).items }
+}
+
+function fenceFrom(random: Random): string {
+  return Math.floor(random() * 36 ** 6)
+    .toString(36)
+    .padStart(6, '0')
+}
+
 /** Shuffles and labels what is shown, and makes a task of it. */
 function view(
-  { known, seat, random, walk }: Reader,
+  reader: Reader,
   held: readonly HeldPosition[],
   objections: readonly TrackedObjection[],
   task: (scene: Scene) => Task,
 ): View {
+  const { known, seat, random } = reader
   // Sorted first: the order in which replies came in must not leak into what is shown.
   const order = shuffle(
     held.toSorted((a, b) => (a.seat < b.seat ? -1 : 1)),
     random,
   )
-  const { positions, seats, claims } = showPositions(order)
+  const { positions, seats, claims } = showPositions(order, struckIn(known))
   const candidates = isClosedQuestion(known)
     ? new Map(known.opening.question.options.map(({ label }) => [label, label]))
     : seats
-  const fence = Math.floor(random() * 36 ** 6)
-    .toString(36)
-    .padStart(6, '0')
+  const fence = fenceFrom(random)
   const raised = showObjections(shuffle(objections, random), {
     turns: known.turns,
     labelled: claims,
     hasVoted: known.election !== null,
   })
-  const own = walk.now.held.find((one) => one.seat === seat)
-  const ownClaims = own && showClaims(own, 'c')
+  const own = ownHeld(reader)
+  const ownClaims = own && showClaims(own, 'c', struckIn(known)).ids
   const scene: Scene = {
     frame: frameFor(known, seat),
     positions,
     candidates,
     objections: raised.items,
-    own:
-      own === undefined
-        ? null
-        : {
-            headline: own.position.headline,
-            argument: own.position.argument,
-            option: own.position.option,
-            claims: ownClaims?.items ?? [],
-          },
+    own: ownPosition(reader),
   }
   return {
     task: task(scene),
     candidates,
     positions: seats,
-    claims: new Map([...claims, ...(ownClaims?.ids ?? [])]),
+    claims: new Map([...claims, ...(ownClaims ?? [])]),
     objections: raised.ids,
     fence,
   }

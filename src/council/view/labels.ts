@@ -19,12 +19,15 @@ export interface Shown<Item, Id> {
 }
 
 /** `held` in the reader's order. */
-export function showPositions(held: readonly HeldPosition[]): {
+export function showPositions(
+  held: readonly HeldPosition[],
+  struck: ReadonlySet<ClaimId>,
+): {
   positions: ShownPosition[]
   seats: Map<string, SeatId>
   claims: Map<string, ClaimId>
 } {
-  const shown = held.map((one, index) => ({ one, ...showPosition(one, String(index + 1)) }))
+  const shown = held.map((one, index) => ({ one, ...showPosition(one, String(index + 1), struck) }))
   return {
     positions: shown.map(({ position }) => position),
     seats: new Map(shown.map(({ one, position }) => [position.label, one.seat])),
@@ -32,18 +35,27 @@ export function showPositions(held: readonly HeldPosition[]): {
   }
 }
 
-function showPosition(held: HeldPosition, label: string) {
+function showPosition(held: HeldPosition, label: string, struck: ReadonlySet<ClaimId>) {
   const { headline, argument, option } = held.position
-  const claims = showClaims(held, `${label}.`)
+  const claims = showClaims(held, `${label}.`, struck)
   const position: ShownPosition = { label, headline, argument, option, claims: claims.items }
   return { position, ids: [...claims.ids] }
 }
 
 /** `prefix` stands before the claim's number. */
-export function showClaims(held: HeldPosition, prefix: string): Shown<ShownClaim, ClaimId> {
+export function showClaims(
+  held: HeldPosition,
+  prefix: string,
+  struck: ReadonlySet<ClaimId>,
+): Shown<ShownClaim, ClaimId> {
   const claims = claimsOf(held).map(({ id, claim }, index) => ({ id, claim, label: `${prefix}${index + 1}` }))
   return {
-    items: claims.map(({ label, claim }) => ({ label, text: claim.text, loadBearing: claim.loadBearing })),
+    items: claims.map(({ id, label, claim: { text, loadBearing } }) => ({
+      label,
+      text,
+      loadBearing,
+      struck: struck.has(id),
+    })),
     ids: new Map(claims.map(({ label, id }) => [label, id])),
   }
 }

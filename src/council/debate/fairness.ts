@@ -1,0 +1,153 @@
+/** Effects of sides and of order: in which roles, and in which places, a position was argued when it gained or lost. */
+import { raisedIn } from '../exchange/objections.ts'
+import { walkOf } from '../exchange/moves.ts'
+import { authorOf } from '../exchange/changes.ts'
+import {
+  isObjectionId,
+  seatOfClaim,
+  type CandidateId,
+  type ClaimId,
+  type HeldPosition,
+  type Ref,
+} from '../reply.ts'
+import type { Role, SeatId } from '../seat.ts'
+import type { State } from '../state.ts'
+import { claimLedger, debateTurns } from './ledger.ts'
+import { speechesIn } from './phase.ts'
+import { planOf, plannedTurn } from './rotation.ts'
+
+/** What was done for or against an answer, by turn. */
+export interface Stroke {
+  seat: SeatId
+  round: number
+  role: Role
+  /** `argued`: the turn made a case for it; `endorsed` or `attacked`: a claim that speaks for it. */
+  kind: 'argued' | 'endorsed' | 'attacked'
+}
+
+/** A seat that went over to an answer, or left it, once the roles were dropped. */
+export interface Passage {
+  seat: SeatId
+  kind: 'gained' | 'lost'
+  argued: boolean
+  /** Whose turns the seat names as what moved it; a cited opening has no role. */
+  by: { seat: SeatId; role: Role | null }[]
+}
+
+export interface CandidateRecord {
+  candidate: CandidateId
+  strokes: Stroke[]
+  passages: Passage[]
+  /** Roles in which it was argued for, each once. */
+  roles: Role[]
+  /** Rounds in which it was argued for in the first turn, and in the last one. */
+  first: number[]
+  last: number[]
+}
+
+/** What the verdict card notes of the position that was put forward. */
+export type SideEffect =
+  | { kind: 'never-argued' }
+  | { kind: 'one-role'; role: Role }
+  | { kind: 'last-word'; rounds: number }
+
+/** One for each answer that was held or argued for, by id. */
+export function fairnessOf(state: State): CandidateRecord[] {
+  const said = speechesIn(state.turns)
+  const walk = walkOf(state.turns)
+  const candidates = new Set<CandidateId>([
+    ...walk.first.held.map(ofPosition),
+    ...walk.now.camps.values(),
+    ...said.flatMap(({ reply }) => reply.arguesFor ?? []),
+  ])
+  const strokes = strokesIn(state)
+  const places = placesOf(state)
+  return [...candidates].toSorted().map((candidate) => {
+    const own = strokes.get(candidate) ?? []
+    const argued = own.filter(({ kind }) => kind === 'argued')
+    const roundsAt = (seats: ReadonlyMap<number, SeatId>) =>
+      argued.filter(({ round, seat }) => seats.get(round) === seat).map(({ round }) => round)
+    return {
+      candidate,
+      strokes: own,
+      passages: walk.moves.flatMap(
+        ({ seat, argued: isArgued, from, to, said: { refs, joins } }): Passage[] => {
+          const by = moversIn(state, seat, refs)
+          const left = ofPosition(from) === candidate
+          const gained = (to.position.option ?? joins ?? to.seat) === candidate
+          return [
+            ...(left && !gained ? [{ seat, kind: 'lost', argued: isArgued, by } as const] : []),
+            ...(gained && !left ? [{ seat, kind: 'gained', argued: isArgued, by } as const] : []),
+          ]
+        },
+      ),
+      roles: [...new Set(argued.map(({ role }) => role))],
+      first: roundsAt(places.first),
+      last: roundsAt(places.last),
+    }
+  })
+}
+
+/** Empty for a session that is no debate, and where nothing was put forward. */
+export function sideEffects(state: State): SideEffect[] {
+  const chosen = state.verdict?.chosen ?? null
+  const said = speechesIn(state.turns)
+  if (state.debate === null || chosen === null || said.length === 0) return []
+  const own = fairnessOf(state).find(({ candidate }) => candidate === chosen)
+  const [role, ...others] = own?.roles ?? []
+  if (own === undefined || role === undefined) return [{ kind: 'never-argued' }]
+  const rounds = new Set(said.map(({ round }) => round)).size
+  return [
+    ...(others.length === 0 ? [{ kind: 'one-role', role } as const] : []),
+    ...(rounds > 1 && own.last.length === rounds ? [{ kind: 'last-word', rounds } as const] : []),
+  ]
+}
+
+function ofPosition({ seat, position }: Pick<HeldPosition, 'seat' | 'position'>): CandidateId {
+  return position.option ?? seat
+}
+
+function strokesIn(state: State): Map<CandidateId, Stroke[]> {
+  const speaksFor = new Map(claimLedger(state).map((line) => [line.id, line.for]))
+  const strokes = new Map<CandidateId, Stroke[]>()
+  for (const { seat, round, reply } of speechesIn(state.turns)) {
+    const role = plannedTurn(state.opening, { seat, round })?.role
+    if (role === undefined) continue
+    const enter = (kind: Stroke['kind'], candidate: CandidateId | null | undefined) => {
+      if (candidate == null) return
+      strokes.set(candidate, [...(strokes.get(candidate) ?? []), { seat, round, role, kind }])
+    }
+    enter('argued', reply.arguesFor)
+    for (const claim of reply.endorsements) enter('endorsed', speaksFor.get(claim))
+    for (const { claim } of reply.objections) enter('attacked', speaksFor.get(claim))
+  }
+  return strokes
+}
+
+/** Whoever really spoke first and last in a round: a seat that failed had no word. */
+function placesOf(state: State): Record<'first' | 'last', Map<number, SeatId>> {
+  const spoken = speechesIn(state.turns)
+  const order = planOf(state.opening).filter((planned) =>
+    spoken.some(({ seat, round }) => seat === planned.seat && round === planned.round),
+  )
+  return {
+    first: new Map(order.toReversed().map(({ round, seat }) => [round, seat])),
+    last: new Map(order.map(({ round, seat }) => [round, seat])),
+  }
+}
+
+/** The turns behind what a seat cites, its own left out. */
+function moversIn(state: State, mover: SeatId, refs: readonly Ref[]): Passage['by'] {
+  const raised = new Map(raisedIn(debateTurns(state)).map((one) => [one.id, one]))
+  const movers = refs.flatMap((ref) => {
+    const seat = authorOf(ref)
+    if (seat === mover) return []
+    const round = isObjectionId(ref) ? (raised.get(ref)?.round ?? 0) : roundOfClaim(ref)
+    return [{ seat, role: plannedTurn(state.opening, { seat, round })?.role ?? null }]
+  })
+  return [...new Map(movers.map((one) => [`${one.seat} ${one.role}`, one])).values()]
+}
+
+function roundOfClaim(id: ClaimId): number {
+  return Number(id.slice(seatOfClaim(id).length + 1).split('.', 1)[0])
+}

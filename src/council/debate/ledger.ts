@@ -1,0 +1,102 @@
+/** The list of a debate's claims: which stand, which fell, which are open, which were struck. */
+import { objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
+import { claimsIn, everyReply, positionsIn, type Turn } from '../positions.ts'
+import { seatOfClaim, type CandidateId, type Claim, type ClaimId, type ClaimState } from '../reply.ts'
+import type { Role, SeatId } from '../seat.ts'
+import type { State } from '../state.ts'
+import { openingLabels } from './labels.ts'
+import { struckIn } from './phase.ts'
+import { planOf } from './rotation.ts'
+
+export interface LedgerLine {
+  id: ClaimId
+  claim: Claim
+  seat: SeatId
+  /** The role in which it was made; null for a claim of an opening. */
+  role: Role | null
+  /** What it was made for; null for a claim that was made for no answer. */
+  for: CandidateId | null
+  state: ClaimState | 'struck'
+  /** Who tells: the moderator who struck it, a scribe, or the count of objections and answers. */
+  by: 'moderator' | 'scribe' | 'count'
+  /** What the scribe said of it, else empty. */
+  why: string
+}
+
+/**
+ * Every claim that was made before the seats dropped their roles, those of the openings by their number (who was
+ * fastest must not show), then by time. Struck is struck; else the newest scribe's
+ * word holds until the claim is attacked or answered for again; else it fell when an objection to it was accepted, is
+ * open while one is unanswered, and stands otherwise.
+ */
+export function claimLedger(state: State): LedgerLine[] {
+  const turns = debateTurns(state)
+  const struck = struckIn(state)
+  const roles = rolesOf(state)
+  const objections = objectionsIn(turns)
+  const found = scribesWords(turns)
+  const held = new Map(positionsIn(turns).map(({ seat, position }) => [seat, position.option ?? seat]))
+  const cases = new Map(
+    everyReply(turns, 'speech').map(({ seat, round, reply }) => [`${seat}.${round}`, reply.arguesFor]),
+  )
+  return inOrder(state, [...claimsIn(turns)]).map(([id, claim]) => {
+    const seat = seatOfClaim(id)
+    const turn = id.slice(0, id.lastIndexOf('.'))
+    const role = roles.get(turn) ?? null
+    const own = objections.filter((objection) => objection.claim === id)
+    const word = found.get(id)
+    const made = role === null ? (held.get(seat) ?? null) : (cases.get(turn) ?? null)
+    const line = { id, claim, seat, role, for: made }
+    if (struck.has(id)) return { ...line, state: 'struck', by: 'moderator', why: '' }
+    if (word !== undefined && !isTouchedAfter(word.at, own, turns))
+      return { ...line, state: word.state, by: 'scribe', why: word.why }
+    return { ...line, state: stateBy(own), by: 'count', why: '' }
+  })
+}
+
+/** Openings were written side by side: the log has them as the network pleased. */
+function inOrder({ opening }: State, claims: [ClaimId, Claim][]): [ClaimId, Claim][] {
+  const places = new Map([...openingLabels(opening).keys()].map((seat, place) => [`${seat}.0`, place]))
+  const placeOf = (id: ClaimId) => places.get(id.slice(0, id.lastIndexOf('.'))) ?? places.size
+  return claims.toSorted(([a], [b]) => placeOf(a) - placeOf(b))
+}
+
+/** Openings and turns in roles: what came later is no part of the debate. */
+export function debateTurns({ turns }: Pick<State, 'turns'>): Turn[] {
+  return turns.filter(({ step }) => step === 'opening' || step === 'speech' || step === 'answer')
+}
+
+function stateBy(objections: readonly TrackedObjection[]): ClaimState {
+  if (objections.some(({ state }) => state === 'accepted')) return 'fell'
+  return objections.some(({ state }) => state === 'open') ? 'open' : 'stands'
+}
+
+/** By seat and round, such as `sol.2`. */
+function rolesOf({ opening }: State): Map<string, Role> {
+  return new Map(planOf(opening).map(({ seat, round, role }) => [`${seat}.${round}`, role]))
+}
+
+/** The newest entry on each claim, and the place of its turn. */
+function scribesWords(turns: readonly Turn[]) {
+  return new Map(
+    turns.flatMap((turn, at) =>
+      turn.type === 'turn-end' && turn.reply.step === 'speech'
+        ? turn.reply.ledger.map(({ claim, state, why }) => [claim, { state, why, at }] as const)
+        : [],
+    ),
+  )
+}
+
+function isTouchedAfter(
+  at: number,
+  objections: readonly TrackedObjection[],
+  turns: readonly Turn[],
+): boolean {
+  const ids = new Set(objections.map(({ id }) => id))
+  return turns.slice(at + 1).some((turn) => {
+    if (turn.type !== 'turn-end' || turn.reply.step !== 'speech') return false
+    const { seat, round, reply } = turn
+    const raises = objections.some((objection) => objection.by === seat && objection.round === round)
+    return raises || reply.answers.some(({ objection }) => ids.has(objection))
+  })
+}
