@@ -1,16 +1,17 @@
 /** Maestro: convenes councils, owns the running sessions, and reads the history. Knows no Discord. */
 import type { Agent } from '../council/agent.ts'
-import { LOG_VERSION, type Fact, type JuryEnd, type SessionOpen } from '../council/facts.ts'
-import { earlierFor } from '../council/follow-up.ts'
+import type { Move, Mover } from '../council/debate/moderation.ts'
+import { type Fact, type JuryEnd, type ProcedureName, type SessionOpen } from '../council/facts.ts'
 import { isProblem, parseQuestion } from '../council/question.ts'
 import type { Charter, Person, Question, Seat } from '../council/seat.ts'
 import { fold, type State } from '../council/state.ts'
 import type { History, Page, SessionRecord } from '../history/history.ts'
 import { UserError } from './errors.ts'
+import { openingOf } from './opening.ts'
 import { createReconvene } from './reconvene.ts'
 import { createRunning } from './running.ts'
 import type { OpenStage } from './stage.ts'
-import { closing, questionSentence, unknownSession } from './words.ts'
+import { closing, moveRefused, questionSentence, unknownSession } from './words.ts'
 
 /** What a person asked for, as typed. */
 export interface Convening {
@@ -25,6 +26,10 @@ export interface Convening {
   /** Fixes every shuffle and the rehearsal; random when absent. */
   seed?: number
   charter?: Partial<Charter>
+  /** `ask` when absent. */
+  procedure?: ProcedureName
+  /** How many of the council's seats debate, its first ones; as many as there are roles for when absent. */
+  seats?: number
   /** A session that this question follows up: the same council sits, and knows what it said there. */
   follows?: string
 }
@@ -62,6 +67,11 @@ export interface Maestro {
   stop(session: string, by: Person): boolean
   /** Closes the jury of a running session; false when none is open, or it is being closed already. */
   closeJury(session: string, reason: JuryEnd, by: Person | null): boolean
+  /**
+   * Lets a person steer a running debate. Resolves with the state that holds the move. Rejects with `UserError` for a
+   * move that has no effect, with the reason.
+   */
+  moderate(session: string, move: Move, mover: Mover): Promise<State>
   /** Resolves with the state that holds the remark. Rejects with `UserError` when there is no such session. */
   remark(session: string, remark: Remark): Promise<State>
   /** State of a running session, or null. */
@@ -105,30 +115,10 @@ export function createMaestro(parts: MaestroParts): Maestro {
     return record && fold(record.facts)
   }
 
-  /** A private council has no audience to judge it. */
-  function usual(request: Convening): Charter {
-    return request.private ? { ...charter, jury: { ...charter.jury, mode: 'none' } } : charter
-  }
-
   async function begin(request: Convening, question: Question): Promise<SessionOpen> {
-    const { session, scope, askedBy, follows } = request
-    const before = follows === undefined ? null : await find(follows)
-    if (follows !== undefined && before === null) throw new UserError(unknownSession)
-    return history.begin({
-      type: 'session-open',
-      v: LOG_VERSION,
-      at: clock(),
-      session,
-      scope,
-      procedure: 'ask',
-      question,
-      askedBy,
-      private: request.private,
-      charter: { ...(before?.opening.charter ?? usual(request)), ...request.charter },
-      seats: before?.opening.seats ?? seats,
-      seed: request.seed ?? Math.floor(Math.random() * 2 ** 32),
-      earlier: before === null ? [] : earlierFor(before),
-    })
+    const before = request.follows === undefined ? null : await find(request.follows)
+    if (request.follows !== undefined && before === null) throw new UserError(unknownSession)
+    return history.begin(openingOf(request, { question, at: clock() }, { seats, charter, before }))
   }
 
   return {
@@ -148,6 +138,11 @@ export function createMaestro(parts: MaestroParts): Maestro {
     reconvene: createReconvene({ running, history, clock }),
     stop: (session, by) => running.find(session)?.stop(by) ?? false,
     closeJury: (session, reason, by) => running.find(session)?.closeJury(reason, by) ?? false,
+    async moderate(session, move, mover) {
+      const steered = (await running.find(session)?.steer(move, mover)) ?? 'over'
+      if (typeof steered === 'string') throw new UserError(moveRefused[steered])
+      return steered
+    },
     async remark(session, remark) {
       const live = running.find(session)
       const fact: Fact = { ...remark, at: clock() }

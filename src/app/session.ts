@@ -1,12 +1,13 @@
 /** One running session: drives the council, remembers each fact, then shows it. */
 import type { Agent } from '../council/agent.ts'
+import { judgeMove, type Move, type Mover, type MoveRefusal } from '../council/debate/moderation.ts'
 import { deliberate } from '../council/deliberate.ts'
 import { isFact, type CouncilEvent, type Fact, type JuryEnd } from '../council/facts.ts'
 import { createMailbox } from '../council/mailbox.ts'
 import type { Person, SeatId } from '../council/seat.ts'
 import { begin, evolve, fold, type State } from '../council/state.ts'
 import type { History } from '../history/history.ts'
-import { createJuryKeeper } from './jury.ts'
+import { createKeepers } from './keepers.ts'
 import type { Log } from './maestro.ts'
 import { createShowing } from './showing.ts'
 import type { Stage } from './stage.ts'
@@ -24,6 +25,11 @@ export interface Session {
    * when this session ended before.
    */
   enter(fact: Fact): Promise<State | null>
+  /**
+   * Lets a person steer a debate; moves are judged one after another. Resolves as `enter` does, or with the reason why
+   * the move has no effect.
+   */
+  steer(move: Move, mover: Mover): Promise<State | MoveRefusal | null>
 }
 
 export interface SessionParts {
@@ -49,10 +55,16 @@ export function runSession(parts: SessionParts): Session {
   let over = false
   /** The stage is gone: nobody can vote there. */
   let lost = false
+  /** The move before: the next one is judged by what it left. */
+  let steering: Promise<unknown> = Promise.resolve()
 
-  const stop = (fact: Extract<Fact, { type: 'session-stop' }>): boolean => {
+  /** True for the first one who stops a session that has no verdict yet. */
+  const claimStop = (): boolean => {
     if (stopping || state.stop !== null || state.verdict !== null) return false
-    stopping = true
+    return (stopping = true)
+  }
+  const stop = (fact: Extract<Fact, { type: 'session-stop' }>): boolean => {
+    if (!claimStop()) return false
     mailbox.push(fact)
     return true
   }
@@ -62,22 +74,19 @@ export function runSession(parts: SessionParts): Session {
       log.warn({ session: id, error: error.message }, 'the stage is gone')
       lost = true
       stop({ type: 'session-stop', at: clock(), reason: 'stage-gone', by: null })
-      jury.end('gone', null)
+      keepers.closeJury('gone', null)
     },
     failed(error, event) {
       log.error({ session: id, event: event.type, err: error }, 'an event could not be shown')
     },
   })
-  const jury = createJuryKeeper({
-    async count(open) {
-      // The cards must hang before anybody's vote on them can be counted.
-      await showing.settled()
-      const nobody = open.cards.map(({ id }) => ({ card: id, uphold: 0, dismiss: 0 }))
-      return (await stage.count?.(open)) ?? { counts: nobody, recounted: false }
-    },
+  const keepers = createKeepers({
+    stage,
+    settled: () => showing.settled(),
     post: (fact) => mailbox.push(fact),
+    leave: () => void stop({ type: 'session-stop', at: clock(), reason: 'left-alone', by: null }),
     clock,
-    failed: (error) => log.warn({ session: id, err: error }, 'the votes could not be counted'),
+    failed: (error, what) => log.warn({ session: id, err: error }, what),
   })
 
   /** A fact may have been remembered and not shown before a crash; a stage shows nothing twice. */
@@ -92,8 +101,8 @@ export function runSession(parts: SessionParts): Session {
   async function remember(fact: Fact): Promise<void> {
     await history.append(id, fact)
     state = evolve(state, fact)
-    jury.watch(openJury(state))
-    if (lost) jury.end('gone', null)
+    keepers.watch(state)
+    if (lost) keepers.closeJury('gone', null)
     waiting.get(fact)?.(state)
     waiting.delete(fact)
   }
@@ -101,7 +110,7 @@ export function runSession(parts: SessionParts): Session {
   /** From here on nothing is taken in: who still waits is sent to the history. */
   function letGo(): void {
     over = true
-    jury.close()
+    keepers.close()
     for (const resolve of waiting.values()) resolve(null)
     waiting.clear()
   }
@@ -109,7 +118,7 @@ export function runSession(parts: SessionParts): Session {
   async function run(): Promise<State> {
     try {
       replay()
-      jury.watch(openJury(state))
+      keepers.watch(state)
       for await (const event of deliberate(facts, { agents, mailbox, clock, report }, signal)) {
         if (isFact(event)) await remember(event)
         showing.show(event, state)
@@ -131,23 +140,34 @@ export function runSession(parts: SessionParts): Session {
     }
   }
 
+  function enter(fact: Fact): Promise<State | null> {
+    if (over) return Promise.resolve(null)
+    return new Promise((resolve) => {
+      waiting.set(fact, resolve)
+      mailbox.push(fact)
+    })
+  }
+
+  async function steer(move: Move, mover: Mover): Promise<State | MoveRefusal | null> {
+    const judged = judgeMove(state, move, mover)
+    if (typeof judged === 'string') return judged
+    const fact: Fact = { ...judged, at: clock() }
+    if (fact.type === 'session-stop' && !claimStop()) return 'over'
+    return enter(fact)
+  }
+
   return {
     get state() {
       return state
     },
     done: run(),
     stop: (by) => stop({ type: 'session-stop', at: clock(), reason: 'person', by }),
-    closeJury: (reason, by) => jury.end(reason, by),
-    enter(fact) {
-      if (over) return Promise.resolve(null)
-      return new Promise((resolve) => {
-        waiting.set(fact, resolve)
-        mailbox.push(fact)
-      })
+    closeJury: (reason, by) => keepers.closeJury(reason, by),
+    enter,
+    steer(move, mover) {
+      const steered = steering.then(() => steer(move, mover))
+      steering = steered.catch(() => undefined)
+      return steered
     },
   }
-}
-
-function openJury({ jury }: State): State['jury'] {
-  return jury?.close === null ? jury : null
 }

@@ -1,5 +1,6 @@
-import type { CouncilEvent, Place, SessionOpen } from '../council/facts.ts'
+import type { AudienceCount, CouncilEvent, Place, SessionOpen } from '../council/facts.ts'
 import type { JuryCount } from '../council/jury.ts'
+import type { Person } from '../council/seat.ts'
 import type { Jury, State } from '../council/state.ts'
 
 /** Where a session is shown: a Discord thread, a terminal. Owned by the app, which closes it. */
@@ -18,6 +19,13 @@ export interface Stage {
    * Absent where nobody can vote.
    */
   count?(jury: Jury): Promise<JuryTally>
+  /**
+   * Counts what the audience made of the turns of a debate. Rejects when that may work a little later. Absent where
+   * there is no audience.
+   */
+  countAudience?(state: State): Promise<AudienceCount[]>
+  /** Whether somebody is still a member of the place. Absent where nobody can leave. */
+  isPresent?(person: Person): Promise<boolean>
   /** Flushes what is still to be shown and frees timers. */
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 /** Words for people that belong to no one stage. What refuses somebody says what to do. */
+import type { MoveRefusal } from '../council/debate/moderation.ts'
 import type { QuestionProblem } from '../council/question.ts'
 import type { Absence } from '../council/verdict.ts'
 
@@ -33,6 +34,33 @@ export const reconvening = {
   enough:
     'This council has sat three times over this question. Ask anew, with what is still missing in the question.',
 } as const
+
+/** Why a moderator's move has no effect. */
+export const moveRefused: Record<MoveRefusal, string> = {
+  'no-debate': 'This council holds no debate. Start one with `/council debate`.',
+  'too-early': 'The seats are still giving their first answers. Try again when they are in.',
+  over: 'The debate is over, so there is nothing to steer any more.',
+  'not-yours':
+    'Only the moderator of this debate can do that, or someone who may manage threads here. Ask the moderator to hand over to you.',
+  'nobody-moderates': 'Nobody moderates this debate. Press *Moderate* below its plan first.',
+  'already-moderated': 'Somebody moderates this debate already. Ask for it to be handed over to you.',
+  'turn-begun': 'That turn has begun already. Use the newest panel, below the newest turn.',
+  'somebody-speaks': 'A seat is speaking. Let the next one begin when it is done.',
+  'no-turn-left': 'All turns are over. Call the vote, or put a question to a seat.',
+  paused: 'The debate is paused. Press *Go on* first.',
+  'not-paused': 'The debate is not paused.',
+  'seat-out': 'That seat has dropped out of this debate. Choose another one.',
+  'no-claim': 'That claim is not on record in this debate. Choose one from the newest panel.',
+  'struck-already': 'That claim is struck already.',
+  empty: 'Nothing was written. Write a sentence and send it again.',
+  'same-person': 'That person moderates already. Choose somebody else.',
+}
+
+export function debatingSeats({ count, least, most }: Record<'count' | 'least' | 'most', number>): string {
+  if (most < least)
+    return `A debate needs at least ${least} seats with a role each, and this council has ${most}. Change its seats, roles or quorum in the council file.`
+  return `A debate of this council takes ${least === most ? least : `${least} to ${most}`} seats, not ${count}. Choose another number, or leave \`seats\` out.`
+}
 
 export const closing = 'Maestro is shutting down and takes no new questions. Ask again in a minute.'
 

@@ -1,6 +1,6 @@
 /** The council file: seats, personas, models and charter as an administrator writes them. */
 import { z } from 'zod'
-import { juryModes, methodNames } from '../council/seat.ts'
+import { juryModes, methodNames, roles } from '../council/seat.ts'
 
 /** `localhost:8080` is an address of the scheme "localhost" to a parser, and none at all to whoever must call it. */
 export function webAddress(sentence: string): z.ZodURL {
@@ -34,6 +34,17 @@ const seat = z.strictObject({
   ...model,
 })
 
+const debate = z.strictObject({
+  rounds: z.int().min(1, 'must be 1 to 10').max(10, 'must be 1 to 10').nullable().default(null),
+  roles: z
+    .array(z.enum(roles))
+    .min(3, 'must hold at least 3 roles')
+    .refine((list) => new Set(list).size === list.length, 'must not hold a role twice')
+    .default([...roles]),
+  turnWords: z.int().min(30, 'must be 30 to 2000').max(2000, 'must be 30 to 2000').default(250),
+  moderated: z.boolean().default(false),
+})
+
 const charter = z.strictObject({
   quorum: z.int().min(2, 'must be at least 2').default(3),
   threshold: z
@@ -45,6 +56,7 @@ const charter = z.strictObject({
   method: z.enum(methodNames).default('supermajority'),
   jury: z.enum(juryModes).default('reactions'),
   quiet: z.boolean().default(false),
+  debate: debate.prefault({}),
 })
 
 const seats = z

@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { afterEach, describe, expect, it } from 'vitest'
+import { speechesIn } from '../../src/council/debate/phase.ts'
+import { planOf } from '../../src/council/debate/rotation.ts'
 import { objectionsIn } from '../../src/council/exchange/objections.ts'
 import type { TurnEnd } from '../../src/council/facts.ts'
 import type { State } from '../../src/council/state.ts'
 import { transcript } from '../../src/council/transcript/index.ts'
 import { asking, recordingStage } from '../support/app.ts'
+import { charter } from '../support/council.ts'
 import { key } from '../support/providers/dialects.ts'
 import { refuse, drop, stream } from '../support/providers/stand-in.ts'
 import { opening } from '../support/scripted.ts'
@@ -105,6 +108,23 @@ describe('a council of three vendors', () => {
       'signing',
     ])
     expect(ends(state)).toHaveLength(3 * 3 + 2)
+  })
+
+  it('debates in roles over the real adapters, and each role is asked for what is its own', async () => {
+    const rules = { ...charter.debate, rounds: 3 }
+    const { state, facts } = await hold(await openHouse({}, { charter: { debate: rules } }), {
+      procedure: 'debate',
+    })
+    expect(state.verdict).toMatchObject({ degraded: [], absent: [], signatures: 3 })
+    const said = speechesIn(state.turns)
+    expect(said.map(({ seat, round }) => ({ seat, round }))).toEqual(
+      planOf(state.opening).map(({ seat, round }) => ({ seat, round })),
+    )
+    // Openings, nine turns, positions again, ballots, one statement, signatures.
+    expect(ends(state)).toHaveLength(3 + 9 + 3 + 3 + 1 + 3)
+    expect(new Set(said.map(({ reply }) => reply.arguesFor))).toEqual(new Set([said[0]?.reply.arguesFor]))
+    expect(objectionsIn(state.turns).some(({ state }) => state === 'rebutted')).toBe(true)
+    expect(transcript(facts)).toContain('SPACES, speaks google.')
   })
 
   it('reads back from the file what it was, and asks nobody again', async () => {

@@ -156,6 +156,7 @@ function readTask(vendor: VendorName, body: unknown): Omit<Asked, 'call'> {
 
 /** Each step asks for something that no other one asks for. */
 function stepOf(properties: Record<string, unknown>): Step {
+  if ('argues_for' in properties) return 'speech'
   if ('claims' in properties) return 'opening'
   if ('contradictions' in properties) return 'probe'
   if ('endorsements' in properties) return 'examination'
@@ -205,6 +206,21 @@ function reply(vendor: VendorName, step: Step, labels: Record<string, string[]>)
         ...(could_sign !== undefined && { joins: 'Z', could_sign }),
         confidence: 70,
       }
+    case 'speech':
+      return {
+        text: `SPACES, speaks ${vendor}.`,
+        argues_for: labels['argues_for']?.[0],
+        claims: [{ text: `SPACES hold, as ${vendor} says.`, kind: 'inference', load_bearing: true }],
+        // A dissenter must attack, and whoever attacks may do it in any role.
+        objections: [objection(first, { severity: 'major' })],
+        endorsements: claim.slice(-1),
+        ...(raised.length > 0 && { answers: raised.map((label) => answered(label)) }),
+        ...('ledger' in labels && {
+          ledger: claim.map((label) => ({ claim: label, state: 'open', why: 'So.' })),
+        }),
+      }
+    case 'answer':
+      return { text: 'SPACES, since you ask.' }
     case 'ballot':
       return ballot(approve, [approve], raised.length > 0 ? { standing: [] } : {})
     case 'statement':
