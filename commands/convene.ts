@@ -8,7 +8,10 @@ import { answerPrivately } from '../src/discord/reply.ts'
 import { channelLink } from '../src/discord/wire.ts'
 import * as words from '../src/discord/words.ts'
 
-export type Wish = Pick<Convening, 'question' | 'options' | 'private' | 'charter' | 'follows'>
+export type Wish = Pick<
+  Convening,
+  'question' | 'options' | 'private' | 'charter' | 'follows' | 'procedure' | 'seats'
+>
 
 /** For a deferred interaction: resolves when the council is at work and the person knows where. */
 export async function convene(interaction: RepliableInteraction, wish: Wish, app: App): Promise<void> {

@@ -5,6 +5,12 @@ import { askForm, askTheCouncil } from './ask-the-council.ts'
 import { historyButton } from './council/history.ts'
 import { council } from './council/index.ts'
 import { stopButton } from './council/stop.ts'
+import { handOverSelect } from './debate/hand-over.ts'
+import { interjectButton, interjectForm } from './debate/interject.ts'
+import { moderateButton } from './debate/moderate.ts'
+import { questionForm, questionSelect } from './debate/question.ts'
+import { steerButton } from './debate/steer.ts'
+import { strikeSelect } from './debate/strike.ts'
 import { followUpButton, followUpForm, followUpMention } from './follow-up.ts'
 import { closeJuryButton } from './jury/close.ts'
 import { reconveneButton } from './jury/reconvene.ts'
@@ -23,9 +29,12 @@ export const commands: CommandSet = {
     markButton,
     outcomeButton,
     followUpButton,
+    steerButton,
+    interjectButton,
+    moderateButton,
   ],
-  selects: [],
-  modals: [askForm, outcomeForm, followUpForm],
+  selects: [questionSelect, strikeSelect, handOverSelect],
+  modals: [askForm, outcomeForm, followUpForm, interjectForm, questionForm],
   mention: followUpMention,
 }
 

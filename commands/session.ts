@@ -25,7 +25,7 @@ export async function steeredSession(
   app: App,
 ): Promise<State> {
   const state = await sessionBehind(interaction, session, app)
-  if (!maySteer(interaction, state.opening.askedBy)) throw new UserError(words.mayNotSteer)
+  if (!maySteer(interaction, state)) throw new UserError(words.mayNotSteer)
   return state
 }
 

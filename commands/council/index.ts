@@ -2,12 +2,13 @@
 import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord.js'
 import type { SlashCommand, Subcommand } from '../../src/discord/command.ts'
 import { ask } from './ask.ts'
+import { debate } from './debate.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { show } from './show.ts'
 import { stop } from './stop.ts'
 
-const subcommands: readonly Subcommand[] = [ask, history, show, stop, help]
+const subcommands: readonly Subcommand[] = [ask, debate, history, show, stop, help]
 
 export const council: SlashCommand = {
   kind: 'slash',

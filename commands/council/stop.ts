@@ -49,7 +49,7 @@ async function stopSession(
   const state = maestro.running(session)
   if (state === null || state.opening.scope !== interaction.guildId)
     throw new UserError((await isWaiting(interaction, session, maestro)) ? words.notYet : words.notRunning)
-  if (!maySteer(interaction, state.opening.askedBy)) throw new UserError(words.mayNotStop)
+  if (!maySteer(interaction, state)) throw new UserError(words.mayNotStop)
   if (state.verdict !== null) {
     // Its seats have finished; what is still under way is the people's vote.
     const isFirst = maestro.closeJury(session, 'person', personOf(interaction))

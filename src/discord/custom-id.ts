@@ -29,5 +29,17 @@ export const RECONVENE = 'reconvene'
 export const MARK = 'mark'
 /** The same on record, button and form: `outcome:<session>:<sitting>`. */
 export const OUTCOME = 'outcome'
+/** What a moderator does with one click: `steer:<session>:<panel>:<what>`, for the next turn also `:<turn>`. */
+export const STEER = 'steer'
+/** The moderator's own words, button and form: `interject:<session>:<panel>`. */
+export const INTERJECT = 'interject'
+/** A question to one seat: select `question:<session>:<panel>`, form `question:<session>:<seat>`. */
+export const QUESTION = 'question'
+/** Strikes one claim: `strike:<session>:<panel>`. */
+export const STRIKE = 'strike'
+/** Hands a debate to another moderator: `hand-over:<session>:<panel>`. */
+export const HAND_OVER = 'hand-over'
+/** Takes over a debate that goes on by itself: `moderate:<session>`. */
+export const MODERATE = 'moderate'
 /** The next question to the same council, button and form: `follow-up:<session>`. */
 export const FOLLOW_UP = 'follow-up'

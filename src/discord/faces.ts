@@ -26,19 +26,37 @@ export const noFaces: Faces = { avatar: (seat) => seat.avatar, emoji: () => '' }
 export async function loadFaces(rest: REST, applicationId: string, log: Log): Promise<Faces> {
   try {
     const route = Routes.applicationEmojis(applicationId)
-    const { items } = await get<{ items: APIEmoji[] }>(rest, route)
+    const list = async () => (await get<{ items: APIEmoji[] }>(rest, route)).items
+    const items = await list()
     const ids = new Map<string, string>()
     for (const face of drawn) {
       const name = `maestro_${face}`
-      const known = items.find((emoji) => emoji.name === name)
+      const named = (emojis: readonly APIEmoji[]) => emojis.find((emoji) => emoji.name === name)
       const emoji =
-        known ?? (await post<APIEmoji>(rest, route, { body: { name, image: await picture(face) } }))
+        named(items) ??
+        (await upload(rest, route, { name, image: await picture(face) }, async () => named(await list())))
       if (emoji.id !== null) ids.set(face, emoji.id)
     }
     return facesFrom(rest, ids)
   } catch (error) {
     log.warn(loggable(error), 'the faces could not be uploaded; the personas speak without')
     return noFaces
+  }
+}
+
+/** Another shard that starts at the same moment may have been faster: then that one's face is taken. */
+async function upload(
+  rest: REST,
+  route: `/${string}`,
+  body: { name: string; image: string },
+  look: () => Promise<APIEmoji | undefined>,
+): Promise<APIEmoji> {
+  try {
+    return await post<APIEmoji>(rest, route, { body })
+  } catch (error) {
+    const known = await look()
+    if (known === undefined) throw error
+    return known
   }
 }
 

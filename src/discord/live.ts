@@ -49,6 +49,17 @@ export function watch(live: Live, event: CouncilEvent, now: number): Live {
     case 'session-open':
     case 'stage-open':
     case 'step-open':
+    case 'floor-give':
+    case 'debate-pause':
+    case 'debate-resume':
+    case 'note-add':
+    case 'question-put':
+    case 'claim-strike':
+    case 'vote-call':
+    case 'moderator-change':
+    case 'moderator-remind':
+    case 'audience-call':
+    case 'audience-count':
     case 'election-end':
     case 'verdict-reach':
     case 'jury-open':

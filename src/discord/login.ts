@@ -11,10 +11,12 @@ export interface LoginParts {
   log: Log
   /** Address of another Discord, such as the playground's, or another way to reach it. */
   rest?: Partial<RESTOptions>
+  /** Which of several processes this one is; the only one by default. */
+  shard?: { id: number; count: number }
 }
 
 /** Resolves when the bot is ready. Rejects with `UserError` when Discord refuses the token or the intents. */
-export async function login({ token, rest, log }: LoginParts): Promise<Client<true>> {
+export async function login({ token, rest, shard, log }: LoginParts): Promise<Client<true>> {
   const client = new Client({
     // None of them is privileged: votes by reaction, and questions to the bot by name.
     intents: [
@@ -22,6 +24,8 @@ export async function login({ token, rest, log }: LoginParts): Promise<Client<tr
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.GuildMessageReactions,
     ],
+    // Said in any case, or the client would take it from variables that mean something else to the manager.
+    ...(shard === undefined ? { shards: 'auto' } : { shards: [shard.id], shardCount: shard.count }),
     allowedMentions: quiet,
     rest: { invalidRequestWarningInterval: 500, ...rest },
     // Everything is sent and edited by ids: there is no use in keeping what people write, nor those who write.

@@ -1,8 +1,11 @@
 /** Tells the facts of a session in its thread, each under a key of its own, so that telling again changes nothing. */
+import { roleOfTurn } from '../council/debate/phase.ts'
 import type { Fact, TurnEnd, TurnError } from '../council/facts.ts'
+import type { Role } from '../council/seat.ts'
 import type { State } from '../council/state.ts'
 import type { Step } from '../council/task.ts'
 import type { Ledger } from '../history/history.ts'
+import type { DebateTeller } from './debate/teller.ts'
 import type { JuryTeller } from './jury/teller.ts'
 import { once } from './once.ts'
 import type { Persona } from './personas.ts'
@@ -29,10 +32,12 @@ export interface NarratorParts {
   ledger: Ledger
   verdicts: VerdictTeller
   jury: JuryTeller
-  persona: (state: State, seat: string) => Persona
+  debate: DebateTeller
+  /** `role`: what the seat speaks as, in a debate. */
+  persona: (state: State, seat: string, role: Role | null) => Persona
 }
 
-export function createNarrator({ podium, ledger, verdicts, jury, persona }: NarratorParts): Narrator {
+export function createNarrator({ podium, ledger, verdicts, jury, debate, persona }: NarratorParts): Narrator {
   const told: Fact[] = []
 
   async function showStep(
@@ -41,6 +46,7 @@ export function createNarrator({ podium, ledger, verdicts, jury, persona }: Narr
   ): Promise<void> {
     // What is too long for the card stands in the thread before the first answer.
     if (isLongQuestion(state)) await podium.announce('question', wholeQuestion(state), 'question')
+    if (step === 'opening' && state.debate !== null) await debate.plan(state)
     if (state.opening.charter.quiet) return
     const line = stepLine(state, step, round)
     if (line !== null) await podium.announce(`step/${step}/${round}`, line, step)
@@ -48,7 +54,10 @@ export function createNarrator({ podium, ledger, verdicts, jury, persona }: Narr
 
   async function showTurn(turn: TurnEnd, state: State): Promise<void> {
     const text = state.opening.charter.quiet ? null : speech(state, turn)
-    if (text !== null) await podium.speak(keyOf(turn), persona(state, turn.seat), text)
+    if (text === null) return
+    const key = keyOf(turn)
+    const last = await podium.speak(key, persona(state, turn.seat, roleOfTurn(state, turn)), text)
+    debate.invite(turn, key, last)
   }
 
   async function showFailure(turn: TurnError, { opening }: State): Promise<void> {
@@ -85,6 +94,19 @@ export function createNarrator({ podium, ledger, verdicts, jury, persona }: Narr
       case 'session-reconvene':
         await podium.announce(`reconvene/${sitting}`, words.sitsAgain(inline(fact.by.name)), 'reconvene')
         return once(ledger, `verdict/${sitting - 1}/past`, () => verdicts.refresh(state, sitting - 1))
+      case 'note-add':
+      case 'question-put':
+      case 'claim-strike':
+      case 'debate-pause':
+      case 'debate-resume':
+      case 'vote-call':
+      case 'moderator-change':
+      case 'moderator-remind':
+        return debate.remark(state, fact, told.length)
+      // The panel and the turn that follows show it.
+      case 'floor-give':
+      case 'audience-call':
+      case 'audience-count':
       // Whoever marks a verdict has its card refreshed, while the session runs and afterwards alike.
       case 'mark-give':
       case 'outcome-record':
@@ -96,9 +118,10 @@ export function createNarrator({ podium, ledger, verdicts, jury, persona }: Narr
   }
 
   return {
-    tell(fact, state) {
+    async tell(fact, state) {
       told.push(fact)
-      return showFact(fact, state)
+      await showFact(fact, state)
+      await debate.follow(state, fact, told.length)
     },
     say: (key, line) => podium.announce(key, line, key),
   }
@@ -114,8 +137,11 @@ function stepLine(state: State, step: Step, round: number): string | null {
       return state.business === null ? words.exchangeOpens(round) : null
     case 'ballot':
       return beforeBallot(state)
-    case 'opening':
     case 'revision':
+      return state.debate !== null && state.past.length === 0 ? words.rolesDropped : null
+    case 'opening':
+    case 'speech':
+    case 'answer':
     case 'statement':
     case 'signing':
       return null

@@ -1,6 +1,7 @@
 /** Who is asking, and what that person may do. */
 import { PermissionFlagsBits, type BaseInteraction } from 'discord.js'
 import type { Person } from '../council/seat.ts'
+import type { State } from '../council/state.ts'
 import type { Summary } from '../history/history.ts'
 
 /** Under the name that the server knows. */
@@ -9,9 +10,14 @@ export function personOf({ user, member }: BaseInteraction): Person {
   return { id: user.id, name: nick ?? user.displayName }
 }
 
-/** The asker may stop and steer, and so may those who keep the threads in order. */
-export function maySteer({ user, memberPermissions }: BaseInteraction, askedBy: { id: string }): boolean {
-  return user.id === askedBy.id || memberPermissions?.has(PermissionFlagsBits.ManageThreads) === true
+/** The asker may stop and steer, so may the moderator of a debate, and those who keep the threads in order. */
+export function maySteer(interaction: BaseInteraction, { opening, debate }: State): boolean {
+  const { id } = interaction.user
+  return id === opening.askedBy.id || id === debate?.moderator?.id || mayManageThreads(interaction)
+}
+
+export function mayManageThreads({ memberPermissions }: BaseInteraction): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageThreads) === true
 }
 
 /** The asker may put on record how a verdict turned out, and so may those who manage the server. */

@@ -7,8 +7,11 @@ import type { Outgoing } from './wire.ts'
 import * as words from './words.ts'
 
 export interface Podium {
-  /** `key` names the speech; its parts are `key/0`, `key/1`, … */
-  speak(key: string, persona: Persona, text: string): Promise<void>
+  /**
+   * `key` names the speech; its parts are `key/0`, `key/1`, … Resolves with the id of the last one, or with null when
+   * the server refused the text.
+   */
+  speak(key: string, persona: Persona, text: string): Promise<string | null>
   /** Says it as the bot; `title` names the file of a very long text. */
   announce(key: string, text: string, title: string): Promise<void>
 }
@@ -19,26 +22,35 @@ const ATTACHED = '\n-# The whole text is attached.'
 
 export function createPodium(courier: Courier): Podium {
   /** A text that the server's AutoMod refuses is replaced by a line that says so; it stays in the record. */
-  async function deliver(key: string, name: string, send: () => Promise<void>): Promise<void> {
+  async function deliver(
+    key: string,
+    name: string,
+    send: () => Promise<string | null>,
+  ): Promise<string | null> {
     try {
-      await send()
+      return await send()
     } catch (error) {
       if (troubleOf(error) !== 'blocked') throw error
       await courier.send(`${key}/blocked`, { content: words.blockedSpeech(name) })
+      return null
     }
   }
 
   return {
     speak: (key, persona, text) =>
       deliver(key, persona.name, async () => {
+        let last: string | null = null
         for (const [index, part] of parts(text, persona.name).entries()) {
-          await courier.speak(`${key}/${index}`, persona, part)
+          last = await courier.speak(`${key}/${index}`, persona, part)
         }
+        return last
       }),
-    announce: (key, text, title) =>
-      deliver(key, title, async () => {
+    async announce(key, text, title) {
+      await deliver(key, title, async () => {
         for (const [index, part] of parts(text, title).entries()) await courier.send(`${key}/${index}`, part)
-      }),
+        return null
+      })
+    },
   }
 }
 

@@ -5,12 +5,14 @@
 import type { Log } from '../app/maestro.ts'
 import { StageGone, type Stage } from '../app/stage.ts'
 import { isFact, type CouncilEvent } from '../council/facts.ts'
-import type { SeatId } from '../council/seat.ts'
+import type { Role, SeatId } from '../council/seat.ts'
 import type { State } from '../council/state.ts'
 import type { VoteBox } from '../history/history.ts'
 import { createCard, REPOSTED } from './card.ts'
 import { loggable, rethrow, troubleOf } from './errors.ts'
 import type { Faces } from './faces.ts'
+import { createDebateTeller } from './debate/teller.ts'
+import { isMember } from './member.ts'
 import type { Benches } from './jury/benches.ts'
 import { createJuryTeller } from './jury/teller.ts'
 import { watch, type Live } from './live.ts'
@@ -36,7 +38,8 @@ export interface StageParts extends VoiceParts {
 export function createStage(parts: StageParts): Stage {
   const { rest, faces, ledger, session, place, log, clock } = parts
   const { courier, podium, verdicts } = openVoice(parts)
-  const persona = (state: State, seat: SeatId) => personaOf(state, seat, faces)
+  const persona = (state: State, seat: SeatId, role: Role | null = null) =>
+    personaOf(state, { id: seat, role }, faces)
   const jury = createJuryTeller({
     ...parts,
     courier,
@@ -45,7 +48,15 @@ export function createStage(parts: StageParts): Stage {
     interval: parts.tallyInterval,
     failed: (error) => log.warn({ session, ...loggable(error) }, 'the tally could not be shown'),
   })
-  const narrator = createNarrator({ podium, ledger, verdicts, jury, persona })
+  const debate = createDebateTeller({
+    rest,
+    courier,
+    podium,
+    ledger,
+    thread: place.thread,
+    failed: (error) => log.warn({ session, ...loggable(error) }, 'the audience could not be invited'),
+  })
+  const narrator = createNarrator({ podium, ledger, verdicts, jury, debate, persona })
   const card = createCard({
     rest,
     ledger,
@@ -99,8 +110,11 @@ export function createStage(parts: StageParts): Stage {
       }
     },
     count: (open) => jury.count(open),
+    countAudience: (state) => debate.count(state),
+    isPresent: (person) => isMember(rest, place.guild, person.id),
     async close() {
       jury.letGo()
+      await debate.settled()
       await card.flush()
       card.close()
     },
@@ -113,8 +127,12 @@ function isJudging({ verdict, stop }: State): boolean {
 }
 
 /** Under the name of whoever spoke for the seat last. */
-function personaOf({ opening, turns }: State, id: SeatId, faces: Faces): Persona {
+function personaOf(
+  { opening, turns }: State,
+  { id, role }: { id: SeatId; role: Role | null },
+  faces: Faces,
+): Persona {
   const last = turns.findLast((turn) => turn.seat === id && turn.type === 'turn-end')
   const seat = seatOf(opening, id) ?? { id, avatar: null }
-  return { name: speakingName(opening, id, last?.speaker ?? null), avatar: faces.avatar(seat) }
+  return { name: speakingName(opening, id, last?.speaker ?? null, role), avatar: faces.avatar(seat) }
 }

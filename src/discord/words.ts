@@ -94,6 +94,8 @@ const undone: Record<Step, string> = {
   probe: 'did not try the agreement',
   examination: 'examined nothing',
   revision: 'neither answered nor gave its position again',
+  speech: 'did not take its turn',
+  answer: 'did not answer the moderator',
   ballot: 'cast no valid ballot',
   statement: 'wrote no statement',
   signing: 'neither signed nor objected',
@@ -122,6 +124,8 @@ export function stopLine(why: StopReason, by: string | null): string {
   switch (why) {
     case 'person':
       return `⏹️ ${by ?? 'Someone'} stopped the council. It closes with what it has; nothing more is claimed.`
+    case 'left-alone':
+      return '⏹️ The moderator did not come back, so the debate is closed with what it has. Nothing more is claimed.'
     case 'stage-gone':
       return '⏹️ The council lost its place to speak and was stopped. What was said is on record.'
     case 'fault':
@@ -153,6 +157,13 @@ export const exchangeSkipped = '⏩ **No exchange.** The agreement withstood the
 export function sitsAgain(by: string): string {
   return `🔁 **The council sits again**, reconvened by ${by} over what the jury upheld. It takes that up first; the verdict so far stays on record.`
 }
+
+// Debates.
+
+export const rolesDropped =
+  '🎭 **The roles are dropped.** Every seat now says what it holds itself, and answers what was raised against it.'
+export const noAudienceSigns =
+  '-# I may not add reactions here, so the two signs are not put there: react to a turn with 👍 or 👎 yourselves. An administrator can grant me **Add Reactions**.'
 
 // The jury.
 
@@ -217,6 +228,10 @@ export const helpCommands: readonly [string, string][] = [
   [
     '/council ask',
     'Asks a question. `options: A | B | C` lets the council choose, `rounds:` sets how often the seats examine each other, `jury:` how people judge, `quiet:` posts the verdict alone, `private:` holds it in a private thread.',
+  ],
+  [
+    '/council debate',
+    'Lets the seats argue in roles that rotate every round. `moderated:` lets you decide after every turn, `rounds:`, `seats:` and `turn_words:` set its size. React to a turn with 👍 or 👎.',
   ],
   ['Apps → Ask the council', 'In the menu of any message: its text becomes the question.'],
   ['/council history', 'Lists the councils held here.'],

@@ -13,16 +13,24 @@ export async function votersOn(
   channel: string,
   message: string,
 ): Promise<Record<Choice, Set<string>>> {
+  const all = [ReactionType.Normal, ReactionType.Super]
+  const at = { channel, message }
   return {
-    uphold: await reactors(rest, channel, message, sides.uphold),
-    dismiss: await reactors(rest, channel, message, sides.dismiss),
+    uphold: await reactorsOn(rest, at, sides.uphold, all),
+    dismiss: await reactorsOn(rest, at, sides.dismiss, all),
   }
 }
 
-async function reactors(rest: REST, channel: string, message: string, emoji: string): Promise<Set<string>> {
+/** Everyone who put that emoji there in one of these ways, without bots. Rejects as Discord does. */
+export async function reactorsOn(
+  rest: REST,
+  { channel, message }: { channel: string; message: string },
+  emoji: string,
+  types: readonly ReactionType[],
+): Promise<Set<string>> {
   const route = Routes.channelMessageReaction(channel, message, encodeURIComponent(emoji))
   const people = new Set<string>()
-  for (const type of [ReactionType.Normal, ReactionType.Super]) {
+  for (const type of types) {
     for (let after = '0'; ;) {
       const page = await get<APIUser[]>(rest, route, {
         limit: String(PAGE),

@@ -1,6 +1,7 @@
 /** The header card: the question, every seat's live state, the progress, the cost so far, and a way to stop. */
 import { ButtonStyle, ComponentType, type APIEmbed } from 'discord.js'
 import { list } from '../../app/words.ts'
+import { isDebating } from '../../council/debate/phase.ts'
 import type { SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'
 import type { Step } from '../../council/task.ts'
@@ -10,6 +11,7 @@ import type { Live } from '../live.ts'
 import { clip, label } from '../safe.ts'
 import type { Outgoing } from '../wire.ts'
 import * as words from '../words.ts'
+import { debateProgress } from './debate/progress.ts'
 import { degradedNotes, rehearsalNote } from './degraded.ts'
 import { upheldInShort } from './jury.ts'
 import { seatName } from './names.ts'
@@ -52,9 +54,10 @@ function isOver({ verdict, stop }: State, { interrupted }: CardView): boolean {
 
 function working(state: State, view: CardView): APIEmbed {
   const note = view.interrupted === null ? [] : [words.interrupted[view.interrupted]]
+  const what = `${state.debate === null ? 'Council' : 'Debate of council'} #${state.opening.number}`
   return {
     ...frame(state),
-    title: `Council #${state.opening.number} ${state.past.length > 0 ? 'sits again' : 'is at work'}`,
+    title: `${what} ${state.past.length > 0 ? 'sits again' : 'is at work'}`,
     color: workingColour,
     description: described([
       [...rehearsalNote(state), ...note].join('\n'),
@@ -110,6 +113,8 @@ const stepNames = {
   probe: 'Probe',
   examination: 'Exchange',
   revision: 'Exchange, positions again',
+  speech: 'Debate',
+  answer: 'Question',
   ballot: 'Ballot',
   statement: 'Statement',
   signing: 'Signing',
@@ -118,12 +123,13 @@ const stepNames = {
 /** Such as "Ballot · 2 of 3 in · waiting for Prism, asked 14 seconds ago". */
 function progress(state: State, live: Live): string {
   if (state.stop !== null) return '**Stopping**'
+  if (isDebating(state)) return debateProgress(state)
   const step = state.steps.slice(state.since.steps).at(-1)
   if (step === undefined) return '**The council convenes**'
   const heard = new Set(state.turns.filter((turn) => isOf(turn, step)).map(({ seat }) => seat))
   const waiting = step.seats.filter((seat) => !heard.has(seat))
   const parts = [
-    `**${stepNames[step.step]}${roundOf(step)}**`,
+    `**${step.step === 'revision' && state.debate !== null ? 'Roles dropped, positions again' : stepNames[step.step]}${roundOf(state, step)}**`,
     `${step.seats.length - waiting.length} of ${step.seats.length} in`,
     ...(waiting.length === 0 ? [] : [waitingFor(state, waiting, live)]),
   ]
@@ -131,8 +137,10 @@ function progress(state: State, live: Live): string {
 }
 
 /** Rounds of an exchange are counted; there is one of everything else. */
-function roundOf({ step, round }: State['steps'][number]): string {
-  return round > 1 && (step === 'examination' || step === 'revision') ? `, round ${round}` : ''
+function roundOf({ debate }: State, { step, round }: State['steps'][number]): string {
+  return debate === null && round > 1 && (step === 'examination' || step === 'revision')
+    ? `, round ${round}`
+    : ''
 }
 
 function waitingFor({ opening }: State, waiting: readonly SeatId[], live: Live): string {

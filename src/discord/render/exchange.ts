@@ -42,12 +42,12 @@ export function examination(state: State, { objections, endorsements, couldSign 
 }
 
 /** One objection: its aim, the claim it attacks, the argument, and what would settle it. */
-export function attack({ opening, turns }: State, objection: Objection): string {
+export function attack({ opening, turns }: State, objection: Objection, number = ''): string {
   const { claim, kind, severity, argument, wouldResolve } = objection
   const text = claimsIn(turns).get(claim)?.text
   return paragraphs([
     [
-      `⚔️ **Against ${claimName(opening, claim)}** · ${severity} · ${grounds[kind]}`,
+      `⚔️ **${number === '' ? 'Against' : `${number} against`} ${claimName(opening, claim)}** · ${severity} · ${grounds[kind]}`,
       ...(text === undefined ? [] : [`> ${line(text)}`]),
     ].join('\n'),
     safe(argument.trim()),
@@ -63,7 +63,7 @@ export function revision(state: State, said: Revision): string {
     const what =
       one === undefined
         ? 'an objection'
-        : `${one.by === one.against ? 'its own' : `${seatName(opening, one.by)}'s`} objection to its ${ownClaim(one.claim)}`
+        : `${one.by === one.against ? 'its own' : `${seatName(opening, one.by)}'s`} objection to its ${ownClaim(opening, one.claim)}`
     return paragraphs([`${verbs[answer]} ${what}`, safe(text.trim())])
   })
   return paragraphs([...answers, ...stand(state, said)])
@@ -72,7 +72,7 @@ export function revision(state: State, said: Revision): string {
 function stand({ opening }: State, said: Revision): string[] {
   const { changed, refs, reason, wrongBefore, position: now } = said
   const wrong = wrongBefore
-    .map(({ claim, why }) => `- Its ${ownClaim(claim)} was wrong: ${line(why)}`)
+    .map(({ claim, why }) => `- Its ${ownClaim(opening, claim)} was wrong: ${line(why)}`)
     .join('\n')
   if (!changed) {
     if (now !== null) return ['💬 **Answers after all**', position(opening, now)]
@@ -83,7 +83,7 @@ function stand({ opening }: State, said: Revision): string[] {
   return [`🔁 **Changes its mind**: ${why}`, wrong, ...(now === null ? [] : [position(opening, now)])]
 }
 
-const verbs = {
+export const verbs = {
   accept: '🤝 **Accepts**',
   rebut: '🛡️ **Rebuts**',
   'concede-in-part': '⚖️ **Concedes in part**',

@@ -41,7 +41,8 @@ function entry(state: State, change: Change): string {
   const { opening } = state
   const { seat, first, final, moves, putBack, conceded } = change
   const name = `**${seatName(opening, seat)}**`
-  const gave = conceded.length === 0 ? '' : ` It conceded its ${list(conceded.map(ownClaim))}.`
+  const gave =
+    conceded.length === 0 ? '' : ` It conceded its ${list(conceded.map((id) => ownClaim(opening, id)))}.`
   if (moves.length === 0) return `- ${name} keeps its answer.${gave}`
   const way = `${headline(first.position.headline)} → ${headline(final.position.headline)}`
   const counts = putBack ? ' It is counted at its first position.' : ''

@@ -11,7 +11,8 @@ import {
   type ObjectionKind,
   type Ref,
 } from '../../council/reply.ts'
-import type { Seat, SeatId } from '../../council/seat.ts'
+import { debateLabel } from '../../council/debate/labels.ts'
+import type { Role, Seat, SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'
 import { NONE } from '../../council/task.ts'
 import { clip, inline, personaName } from '../safe.ts'
@@ -26,9 +27,16 @@ export function seatName(opening: SessionOpen, id: SeatId): string {
 }
 
 /** The name above a persona's message; a rehearsal seat is marked wherever it speaks. */
-export function speakingName(opening: SessionOpen, id: SeatId, speaker: Speaker | null): string {
-  const name = seatOf(opening, id)?.name ?? id
-  return personaName(isRehearsal(speaker) ? `${name} · rehearsal` : name)
+export function speakingName(
+  opening: SessionOpen,
+  id: SeatId,
+  speaker: Speaker | null,
+  role: Role | null = null,
+): string {
+  const notes = [...(role === null ? [] : [role]), ...(isRehearsal(speaker) ? ['rehearsal'] : [])]
+  const tail = notes.map((note) => ` · ${note}`).join('')
+  // What must be read stands at the end: a long name is shortened before it.
+  return personaName(`${clip(seatOf(opening, id)?.name ?? id, 80 - tail.length)}${tail}`)
 }
 
 export function isRehearsal(speaker: Speaker | null): boolean {
@@ -56,19 +64,29 @@ export function candidateName({ opening, turns }: State, id: CandidateId): strin
   return headline === undefined ? name : `${name}: ${inline(clip(headline, 300))}`
 }
 
-/** Such as "Prism's claim 2", or "Prism's new claim 2" for one that came with a change of mind. */
+/** In a debate all call a claim by its number, such as "claim 5.2". Else such as "Prism's claim 2", or "Prism's new claim 2" for one that came with a change of mind. */
 export function claimName(opening: SessionOpen, id: ClaimId): string {
-  return `${seatName(opening, seatOfClaim(id))}'s ${ownClaim(id)}`
+  if (debateName(opening, id) !== null) return ownClaim(opening, id)
+  return `${seatName(opening, seatOfClaim(id))}'s ${ownClaim(opening, id)}`
+}
+
+/** `5.2`, `P2.1` or `o5.1`; null outside of a debate. */
+export function debateName(opening: SessionOpen, id: Ref): string | null {
+  return opening.procedure === 'debate' ? debateLabel(opening, id) : null
 }
 
 /** The same where it is clear whose claim it is: "claim 2". */
-export function ownClaim(id: ClaimId): string {
+export function ownClaim(opening: SessionOpen, id: ClaimId): string {
+  const known = debateName(opening, id)
+  if (known !== null) return `claim ${known}`
   const [, round = '0', number = ''] = id.split('.')
   return `${round === '0' ? '' : 'new '}claim ${number}`
 }
 
 export function refName(opening: SessionOpen, id: Ref): string {
-  return isObjectionId(id) ? `${seatName(opening, authorOf(id))}'s objection` : claimName(opening, id)
+  if (!isObjectionId(id)) return claimName(opening, id)
+  const known = debateName(opening, id)
+  return known === null ? `${seatName(opening, authorOf(id))}'s objection` : `objection ${known}`
 }
 
 /** How an objection attacks, behind the word "objection". */

@@ -1,5 +1,6 @@
 /** The lines of the header card that tell what every seat is doing or has done. */
 import { reason } from '../../app/words.ts'
+import { isDebating, roleNow } from '../../council/debate/phase.ts'
 import type { TurnEnd, TurnError } from '../../council/facts.ts'
 import type { Seat } from '../../council/seat.ts'
 import type { State, StepState } from '../../council/state.ts'
@@ -9,7 +10,9 @@ import { isRehearsal } from './names.ts'
 
 export function seatLine(state: State, seat: Seat, live: LiveSeat | undefined, emoji: string): string {
   const last = state.turns.findLast((turn) => turn.seat === seat.id)
-  const head = `${emoji === '' ? '' : `${emoji} `}**${inline(seat.name)}** (${model(seat, last, live)})`
+  const role = isDebating(state) ? roleNow(state, seat.id) : null
+  const name = `**${inline(seat.name)}**${role === null ? '' : ` as ${role}`}`
+  const head = `${emoji === '' ? '' : `${emoji} `}${name} (${model(seat, last, live)})`
   return `${head} · ${doing(state, seat, live, last)}`
 }
 
@@ -52,6 +55,10 @@ function done({ reply }: TurnEnd): string {
       return '🔍 has examined'
     case 'revision':
       return reply.changed ? '🔁 changed its mind' : '🧱 keeps its answer'
+    case 'speech':
+      return '🎙️ has spoken'
+    case 'answer':
+      return '💬 answered the moderator'
     case 'ballot':
       return reply.abstain ? '🗳️ abstains' : '🗳️ has voted'
     case 'statement':

@@ -5,6 +5,7 @@ import type { Signature } from '../../council/reply.ts'
 import type { State } from '../../council/state.ts'
 import { inline, safe } from '../safe.ts'
 import { examination, probe, revision } from './exchange.ts'
+import { debateSpeech, openingLabel, turnNote } from './debate/speech.ts'
 import { isRehearsal } from './names.ts'
 import { paragraphs, position, statement } from './position.ts'
 
@@ -14,7 +15,14 @@ export function speech(state: State, turn: TurnEnd): string | null {
   const { reply } = turn
   switch (reply.step) {
     case 'opening':
-      return paragraphs([position(opening, reply), smallPrint(turn, [`${reply.confidence} % sure`])])
+      return paragraphs([
+        position(opening, reply, openingLabel(state, turn.seat)),
+        smallPrint(turn, [`${reply.confidence} % sure`]),
+      ])
+    case 'speech':
+      return paragraphs([debateSpeech(state, turn, reply), smallPrint(turn, [turnNote(state, turn)])])
+    case 'answer':
+      return paragraphs([safe(reply.text.trim()), smallPrint(turn, ['answers the moderator'])])
     case 'probe':
       return paragraphs([probe(state, reply), smallPrint(turn, [])])
     case 'examination':

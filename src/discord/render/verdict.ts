@@ -7,6 +7,7 @@ import type { SeatId } from '../../council/seat.ts'
 import { turnsOfSitting, type State } from '../../council/state.ts'
 import type { Confidence, Dissent, Verdict } from '../../council/verdict.ts'
 import { clip, inline } from '../safe.ts'
+import { debateFields, fairnessNote } from './debate/verdict.ts'
 import { degradedNotes } from './degraded.ts'
 import { dissentText, type DissentText } from './dissent.ts'
 import { fieldRoom, packed } from './fields.ts'
@@ -45,7 +46,7 @@ export function verdictCard(state: State, verdict: Verdict, view: VerdictView): 
       ? `${icon} ${heading}`
       : `${icon} ${heading}, ${verdict.signatures} of ${verdict.seats} — ${upheld}`
   const notes = paragraphs([degradedNotes(state, verdict), warnings(state, verdict)])
-  const below = [changesInShort(state), confidenceLine(verdict.confidence)]
+  const below = [changesInShort(state), fairnessNote(state), confidenceLine(verdict.confidence)]
     .filter((text) => text !== '')
     .join('\n')
   const space = Math.min(room.statement, room.description - notes.length - below.length)
@@ -53,7 +54,12 @@ export function verdictCard(state: State, verdict: Verdict, view: VerdictView): 
     title: clip(title, room.title),
     color: colour,
     description: paragraphs([notes, proposal(state, space, view.statementLink), below]),
-    fields: [...packed(signed(verdict), roll(state, verdict)), ...juryField(state), ...marksField(state)],
+    fields: [
+      ...packed(signed(verdict), roll(state, verdict)),
+      ...debateFields(state),
+      ...juryField(state),
+      ...marksField(state),
+    ],
     footer: { text: figures(state, verdict) },
   }
   const further: DissentText[] = []

@@ -1,0 +1,84 @@
+/** A turn of a debate as it is spoken: what it says, what it is for, and what it does to the claims. */
+import { openingLabels } from '../../../council/debate/labels.ts'
+import { struckIn } from '../../../council/debate/phase.ts'
+import { planOf, plannedTurn } from '../../../council/debate/rotation.ts'
+import { candidateLabel } from '../../../council/debate/sayings.ts'
+import { firstPositionsIn } from '../../../council/positions.ts'
+import {
+  claimId,
+  objectionId,
+  type CandidateId,
+  type ClaimId,
+  type ClaimState,
+  type Speech,
+} from '../../../council/reply.ts'
+import type { SeatId } from '../../../council/seat.ts'
+import type { State } from '../../../council/state.ts'
+import { clip, inline, line, safe } from '../../safe.ts'
+import { attack, verbs } from '../exchange.ts'
+import { claimName, debateName, refName } from '../names.ts'
+import { paragraphs } from '../position.ts'
+
+interface Where {
+  seat: SeatId
+  round: number
+}
+
+/** Null outside of a debate. */
+export function openingLabel({ opening }: State, seat: SeatId): string | null {
+  return opening.procedure === 'debate' ? (openingLabels(opening).get(seat) ?? null) : null
+}
+
+/** Such as "turn 5 of 9". */
+export function turnNote({ opening }: State, where: Where): string {
+  const plan = planOf(opening)
+  return `turn ${(plannedTurn(opening, where)?.turn ?? 0) + 1} of ${plan.length}`
+}
+
+export function debateSpeech(state: State, { seat, round }: Where, said: Speech): string {
+  const { opening } = state
+  const number = (index: number) => debateName(opening, objectionId(seat, round, index + 1)) ?? ''
+  const claims = said.claims.map(({ text }, index) => claimLine(state, claimId(seat, round, index + 1), text))
+  return paragraphs([
+    safe(said.text.trim()),
+    said.arguesFor === null ? '' : `🎯 For ${candidateInShort(state, said.arguesFor)}`,
+    claims.length === 0 ? '' : ['**Claims**', ...claims.map((claim) => `- ${claim}`)].join('\n'),
+    ...said.objections.map((objection, index) => attack(state, objection, number(index))),
+    ...said.answers.map(
+      ({ objection, answer, text }) =>
+        `${verbs[answer]} ${refName(opening, objection)}: ${safe(text.trim())}`,
+    ),
+    said.endorsements.length === 0
+      ? ''
+      : `👍 **Endorses** ${said.endorsements.map((id) => claimName(opening, id)).join(', ')}`,
+    scribesList(state, said.ledger),
+  ])
+}
+
+/** Such as "**5.2** Tabs are wider", struck through where the moderator struck it. */
+export function claimLine(state: State, id: ClaimId, text: string): string {
+  const words = line(text)
+  const name = debateName(state.opening, id) ?? claimName(state.opening, id)
+  return `**${name}** ${struckIn(state).has(id) ? `~~${words.replaceAll('~~', '')}~~` : words}`
+}
+
+/** What can be argued for, by the label that the debate knows it by. */
+export function candidateInShort(state: State, id: CandidateId): string {
+  const { opening, turns } = state
+  const option = opening.question.options.find(({ label }) => label === id)
+  const headline = firstPositionsIn(turns).find(({ seat }) => seat === id)?.position.headline
+  const text = option?.text ?? headline ?? ''
+  const label = `**${candidateLabel(state, id)}**`
+  return text === '' ? label : `${label} ${inline(clip(text, 120))}`
+}
+
+const icons = { stands: '✅', open: '❓', fell: '❌' } as const satisfies Record<ClaimState, string>
+
+function scribesList({ opening }: State, ledger: Speech['ledger']): string {
+  if (ledger.length === 0) return ''
+  const lines = ledger.map(
+    ({ claim, state, why }) =>
+      `- ${icons[state]} **${debateName(opening, claim) ?? claim}** ${state}: ${line(why)}`,
+  )
+  return ['📋 **The list of claims**', ...lines].join('\n')
+}
