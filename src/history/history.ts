@@ -1,6 +1,7 @@
 /** What the app asks of the memory. One implementation over Keyv, opened on any backend. */
-import type { Fact, SessionOpen } from '../council/facts.ts'
+import type { Fact, ProcedureName, SessionOpen } from '../council/facts.ts'
 import type { CardVotes } from '../council/jury.ts'
+import type { CarryLine } from './carry/lines.ts'
 
 /** One line of the listing, about 0.3 KB. */
 export interface Summary {
@@ -13,7 +14,7 @@ export interface Summary {
   status: 'running' | 'done' | 'gone'
   /** Milliseconds since 1970: begun. */
   at: number
-  procedure: 'ask'
+  procedure: ProcedureName
   question: string
   askedBy: { id: string; name: string }
   private: boolean
@@ -101,6 +102,13 @@ export interface History {
   /** Kept with the record, so that a session that is reopened shows nothing twice. */
   ledger(session: string): Ledger
   votes(session: string): VoteBox
+  /** Everything, line by line; sessions that run are carried as they are at that moment. */
+  export(): AsyncIterable<CarryLine>
+  /**
+   * Enters exported lines. Resolves with how many sessions were entered, how many were there already, and how many
+   * the export had to leave out; rejects when the store holds others under their numbers.
+   */
+  import(lines: AsyncIterable<CarryLine>): Promise<{ entered: number; known: number; damaged: number }>
   /** Waits for every write under way, then closes the backend. */
   close(): Promise<void>
 }

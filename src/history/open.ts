@@ -1,5 +1,7 @@
 import { openBackend } from './backend/backend.ts'
 import type { BackendSettings } from './backend/settings.ts'
+import { createExport } from './carry/export.ts'
+import { createImport } from './carry/import.ts'
 import { createAppend } from './append.ts'
 import { createBegin } from './begin.ts'
 import type { History } from './history.ts'
@@ -9,14 +11,15 @@ import { createRecovery } from './recovery.ts'
 import { createReopen } from './reopen.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { checkSchema } from './schema.ts'
+import type { ShardOf } from './shard.ts'
 import { createStore, type Backend, type HistoryLog } from './store.ts'
 import { createVotes } from './votes.ts'
 
 export interface LayoutSettings {
   /** Goes before every key, so that two bots can share a server: letters and digits, default `council`. */
   namespace?: string
-  /** Number of the shard this process is, default 0. */
-  shard?: number
+  /** Which of several processes this one is; the only one by default. */
+  shard?: ShardOf
   /** Never given what people or seats said. */
   log: HistoryLog
 }
@@ -31,7 +34,7 @@ export async function openHistory(settings: BackendSettings & LayoutSettings): P
 
 /** Opens the history on an adapter that is connected; closes the adapter when that fails. */
 export async function openOn(backend: Backend, settings: LayoutSettings): Promise<History> {
-  const { namespace = 'council', shard = 0, log } = settings
+  const { namespace = 'council', shard = { id: 0, count: 1 }, log } = settings
   const store = createStore(backend, namespace, log)
   try {
     await checkSchema(store)
@@ -64,6 +67,8 @@ function createHistory(rooms: Rooms): History {
     latestIn: (scope, thread) => threads.latest(scope, thread),
     ledger: (session) => createLedger(store, session),
     votes: (session) => createVotes(store, session),
+    export: createExport(rooms),
+    import: createImport(rooms),
 
     close() {
       closing ??= close()

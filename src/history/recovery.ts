@@ -3,10 +3,11 @@ import { ValueError, messageOf } from './errors.ts'
 import type { OpenSession } from './history.ts'
 import type { Rooms } from './rooms.ts'
 import type { Records } from './records.ts'
+import { owns } from './shard.ts'
 
 /** Finds what an earlier process left behind, and puts away what only needs putting away. */
 export function createRecovery(rooms: Rooms, records: Records): () => Promise<OpenSession[]> {
-  const { scopes, sessions, register, running, logs, log } = rooms
+  const { scopes, sessions, register, running, logs, shard, log } = rooms
   const abandon = createAbandon(rooms)
 
   function recover(scope: string, session: string, number: number): Promise<OpenSession | null> {
@@ -44,7 +45,9 @@ export function createRecovery(rooms: Rooms, records: Records): () => Promise<Op
 
   return async () => {
     const open: OpenSession[] = []
-    for (const scope of await running.among(await register.scopes())) {
+    // Whichever shard entered them: their number may have changed since.
+    const own = (await register.everywhere()).filter((scope) => owns(shard, scope))
+    for (const scope of await running.among(own)) {
       open.push(...((await unlessDamaged({ scope }, () => recoverScope(scope))) ?? []))
     }
     return open

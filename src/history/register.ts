@@ -6,7 +6,8 @@ import type { Entry, Store } from './store.ts'
 export interface Register {
   /** Returns at once for a scope that is entered already. */
   add(scope: string): Promise<void>
-  scopes(): Promise<readonly string[]>
+  /** Those that any shard has entered. */
+  everywhere(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -15,6 +16,8 @@ interface RegisterPage extends Entry {
 }
 
 const PAGE = 500
+/** Discord asks for a shard every 2,500 servers; this is far beyond what one bot was ever given. */
+const MOST_SHARDS = 1000
 
 /** `shard`: the shard this process is; only it writes these pages. */
 export function createRegister(store: Store, shard: number): Register {
@@ -22,15 +25,17 @@ export function createRegister(store: Store, shard: number): Register {
   let known: Set<string> | null = null
 
   async function load(): Promise<Set<string>> {
-    if (known) return known
+    known ??= await scopesOf(shard)
+    return known
+  }
+
+  async function scopesOf(one: number): Promise<Set<string>> {
     const found = new Set<string>()
     for (let page = 0; ; page += 1) {
-      const entry = await store.get<RegisterPage>(keys.register(shard, page))
+      const entry = await store.get<RegisterPage>(keys.register(one, page))
       for (const scope of entry?.scopes ?? []) found.add(scope)
-      if (!entry || entry.scopes.length < PAGE) break
+      if (!entry || entry.scopes.length < PAGE) return found
     }
-    known = found
-    return found
   }
 
   return {
@@ -46,7 +51,16 @@ export function createRegister(store: Store, shard: number): Register {
         })
         scopes.add(scope)
       }),
-    scopes: () => queue.run(['register'], async () => [...(await load())]),
+    everywhere: () =>
+      queue.run(['register'], async () => {
+        const shards = Array.from({ length: MOST_SHARDS }, (_, one) => one)
+        const first = await store.getMany<RegisterPage>(shards.map((one) => keys.register(one, 0)))
+        const found = new Set<string>()
+        for (const one of shards.filter((_, at) => first[at] !== undefined)) {
+          for (const scope of await scopesOf(one)) found.add(scope)
+        }
+        return [...found]
+      }),
     close: () => queue.close(),
   }
 }

@@ -5,6 +5,7 @@ import { createNumbers, type Numbers } from './numbers.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { createRegister, type Register } from './register.ts'
 import { createRunning, type Running } from './running.ts'
+import type { ShardOf } from './shard.ts'
 import type { HistoryLog, Store } from './store.ts'
 import { createThreads, type Threads } from './threads.ts'
 
@@ -22,10 +23,12 @@ export interface Rooms {
   register: Register
   running: Running
   threads: Threads
+  /** This process. */
+  shard: ShardOf
   log: HistoryLog
 }
 
-export function createRooms(store: Store, shard: number, log: HistoryLog): Rooms {
+export function createRooms(store: Store, shard: ShardOf, log: HistoryLog): Rooms {
   const journal = createJournal(store)
   const numbers = createNumbers(store, log)
   return {
@@ -36,9 +39,10 @@ export function createRooms(store: Store, shard: number, log: HistoryLog): Rooms
     logs: createLogs(store, journal),
     listing: createListing(store, numbers, log),
     numbers,
-    register: createRegister(store, shard),
+    register: createRegister(store, shard.id),
     running: createRunning(store),
     threads: createThreads(store, log),
+    shard,
     log,
   }
 }

@@ -1,6 +1,7 @@
 /** What every backend must do: one suite, run on memory, SQLite, Redis and Postgres. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { History } from '../../src/history/history.ts'
+import { carryContract } from './contract/carry.ts'
 import { olderLogsContract } from './contract/older-logs.ts'
 import { recordsContract } from './contract/records.ts'
 import { reopeningContract } from './contract/reopening.ts'
@@ -54,6 +55,7 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       threadsContract,
       votesContract,
       olderLogsContract,
+      carryContract,
     ]) {
       part({ newPlace, openAt, fresh })
     }

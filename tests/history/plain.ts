@@ -13,7 +13,7 @@ interface Session {
   done: boolean
 }
 
-export type PlainHistory = Omit<History, 'ledger' | 'votes' | 'close'>
+export type PlainHistory = Omit<History, 'ledger' | 'votes' | 'export' | 'import' | 'close'>
 
 export function plainHistory(): PlainHistory {
   const sessions = new Map<string, Session>()

@@ -1,11 +1,11 @@
 /** Logs that an earlier Maestro wrote, and such that a later one did. */
 import { describe, expect, it } from 'vitest'
-import type { Fact } from '../../../src/council/facts.ts'
+import { LOG_VERSION, type Fact } from '../../../src/council/facts.ts'
 import { fold } from '../../../src/council/state.ts'
 import { upgradeLog } from '../../../src/council/upgrade.ts'
 import { summarize } from '../../../src/history/summary.ts'
 import type { Place, Places } from '../contract.ts'
-import { firstLog } from '../older.ts'
+import { firstLog, secondLog } from '../older.ts'
 import { closed, draft, mark, reconvened, turn, verdict } from '../sessions.ts'
 
 const text = (value: object) => JSON.stringify({ value: { v: 1, ...value } })
@@ -21,7 +21,7 @@ async function leave(place: Place, facts: readonly Fact[], status: 'running' | '
 }
 
 const newer = (facts: readonly Fact[]): Fact[] =>
-  JSON.parse(JSON.stringify(facts.map((fact) => ('v' in fact ? { ...fact, v: 3 } : fact))))
+  JSON.parse(JSON.stringify(facts.map((fact) => ('v' in fact ? { ...fact, v: LOG_VERSION + 1 } : fact))))
 
 const half = firstLog.slice(0, 8)
 
@@ -67,6 +67,28 @@ export function olderLogsContract({ newPlace, openAt }: Places): void {
       const { facts } = await history.finish('old')
       expect(facts).toEqual([...upgradeLog(half), ballot, verdict, closed])
       expect((await history.find('old'))?.facts).toEqual(facts)
+    })
+  })
+
+  describe('a log of the second version', () => {
+    it('is read with the rules of a debate, which it does not follow, and taken up again', async () => {
+      const place = await newPlace()
+      await (await openAt(place)).close()
+      const summary = summarize(upgradeLog(secondLog), 'done')
+      await place.plant('r/0/0', text({ scopes: ['guild'] }))
+      await place.plant('m/guild/1', text(summary))
+      await place.plant('s/old', text({ summary, facts: secondLog }))
+      const history = await openAt(place)
+      const facts = (await history.read('guild', 1))?.facts ?? []
+      expect(facts).toEqual(upgradeLog(secondLog))
+      const { opening, debate, past } = fold(facts)
+      expect(opening).toMatchObject({
+        v: LOG_VERSION,
+        procedure: 'ask',
+        charter: { debate: { turnWords: 250 } },
+      })
+      expect({ debate, sittings: past.length }).toEqual({ debate: null, sittings: 1 })
+      expect(await history.reopen('old', reconvened)).toEqual([...facts, reconvened])
     })
   })
 
