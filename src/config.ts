@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { councilFile, defaultCouncil, webAddress, type CouncilFile } from './config/council-file.ts'
 import { plainWords, sentences } from './config/problems.ts'
 import { resolveSeats, type ResolvedSeat } from './config/seats.ts'
+import { ownShard, parseSharding, type Shard, type Sharding } from './config/shards.ts'
 import type { PriceTable } from './agents/prices.ts'
 import type { Charter } from './council/seat.ts'
 
@@ -13,6 +14,12 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export interface Config {
   /** Null opens the playground instead of Discord. */
   discordToken: string | null
+  /** Address of Discord's REST up to its version, when it is not Discord's own. */
+  discordApi: string | undefined
+  /** What a manager of shards starts. */
+  sharding: Sharding
+  /** Which of several processes this one is; null for the only one. */
+  shard: Shard | null
   databaseUrl: string
   /** Port of the playground; 0 takes any free one. */
   playgroundPort: number
@@ -95,12 +102,20 @@ const shape = z.object({
     .positive('must be more than 0 minutes')
     .max(10_080, 'must be at most 10080 minutes, which is a week')
     .default(60),
+  DEBATE_MINUTES: z.coerce
+    .number('must be a number of minutes')
+    .positive('must be more than 0 minutes')
+    .max(1440, 'must be at most 1440 minutes, which is a day')
+    .default(30),
   REHEARSAL_PACE_MS: z.coerce
     .number('must be a number of milliseconds')
     .min(0, 'must not be negative')
     .max(1000, 'must be at most 1000 milliseconds')
     .default(40),
   PRICES: prices,
+  DISCORD_API_URL: webAddress(
+    'must be a web address that ends before the version, such as https://discord.com/api',
+  ).optional(),
   OPENAI_BASE_URL: address,
   ANTHROPIC_BASE_URL: address,
   GOOGLE_BASE_URL: address,
@@ -127,15 +142,23 @@ export function loadConfig(environment: Environment): Config {
   const key = (variable: string): string | undefined => given[variable]
   const { seats, problems: wrongSeats } = resolveSeats(council.seats, given)
   problems.push(...wrongSeats)
+  const sharding = parseSharding(given, problems)
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const values = parsed.data
   return {
     discordToken: values.DISCORD_TOKEN ?? null,
+    discordApi: values.DISCORD_API_URL,
+    sharding,
+    shard: ownShard(given),
     databaseUrl: values.DATABASE_URL,
     playgroundPort: values.PLAYGROUND_PORT,
     logLevel: values.LOG_LEVEL,
     seats,
-    charter: { ...council.charter, jury: { mode: council.charter.jury, minutes: values.JURY_MINUTES } },
+    charter: {
+      ...council.charter,
+      jury: { mode: council.charter.jury, minutes: values.JURY_MINUTES },
+      debate: { ...council.charter.debate, minutes: values.DEBATE_MINUTES },
+    },
     turnTimeout: values.TURN_TIMEOUT_SECONDS,
     idleTimeout: values.IDLE_TIMEOUT_SECONDS,
     rehearsalPace: values.REHEARSAL_PACE_MS,

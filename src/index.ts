@@ -16,6 +16,9 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel)
   const steps = onSignals(log)
 
+  // Without its manager a shard would serve on unseen, beside the one that a new manager starts.
+  if (config.shard !== null) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+
   const { history, maestro } = await openMaestro(config, log)
   steps.before('close the history', () => history.close())
 
@@ -29,7 +32,8 @@ async function main(): Promise<void> {
     ledger: (session) => history.ledger(session),
     votes: (session) => history.votes(session),
     log,
-    ...(playground !== null && { rest: { api: playground.api, cdn: playground.cdn } }),
+    ...restOf(config, playground),
+    ...(config.shard !== null && { shard: config.shard }),
   })
   steps.before('leave Discord', () => bot.close())
   // Runs first: the line that says so needs Discord, and the last facts need the history.
@@ -38,6 +42,14 @@ async function main(): Promise<void> {
 
   process.stdout.write(startPage(config, { invite: bot.inviteLink, playground: playground?.url ?? null }))
   await maestro.resume(bot.openStage)
+}
+
+function restOf(
+  { discordApi }: Config,
+  playground: { api: string; cdn: string } | null,
+): Pick<Parameters<typeof openBot>[0], 'rest'> {
+  if (playground !== null) return { rest: { api: playground.api, cdn: playground.cdn } }
+  return discordApi === undefined ? {} : { rest: { api: discordApi } }
 }
 
 function openEmbedded(config: Config): ReturnType<typeof openPlayground> {

@@ -8,7 +8,11 @@ import { speakerSettings } from './speaker-settings.ts'
 
 /** Rejects with `StoreError`, whose message is for people. The caller closes both, the history last. */
 export async function openMaestro(config: Config, log: Log): Promise<{ history: History; maestro: Maestro }> {
-  const history = await openHistory({ url: config.databaseUrl, log })
+  const history = await openHistory({
+    url: config.databaseUrl,
+    ...(config.shard !== null && { shard: config.shard }),
+    log,
+  })
   const maestro = createMaestro({
     seats: config.seats.map(({ seat }) => seat),
     charter: config.charter,

@@ -88,7 +88,7 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<P
       world,
       token,
       limiter: createLimiter(clock, options.limits ?? { scale: 1 }),
-      extraRoutes: gatewayRoutes(gatewayUrl, () => gateway.startsLeft),
+      extraRoutes: gatewayRoutes(gatewayUrl, () => gateway.startsLeft, options.identifyConcurrency ?? 1),
       onExchange: options.onExchange,
       intercept: options.intercept,
     }),

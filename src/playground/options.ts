@@ -46,6 +46,8 @@ export interface PlaygroundOptions {
   /** Switched on "in the portal"; identifying with others closes with 4014. Default: none. */
   privilegedIntents?: readonly PrivilegedIntent[]
   heartbeatMilliseconds?: number
+  /** How many shards may identify in five seconds, as `/gateway/bot` says; 1 by default. */
+  identifyConcurrency?: number
   onExchange?: (exchange: Exchange) => void
   intercept?: Intercept
 }

@@ -8,13 +8,13 @@ import { may, permissionsIn } from '../world/permissions.ts'
 import type { Thread } from '../world/records/channels.ts'
 import type { World } from '../world/world.ts'
 import { Intent } from '../world/bits.ts'
-import type { Session } from './session.ts'
+import { isHome, type Session } from './session.ts'
 
 export function ready(world: World, session: Session, gatewayUrl: string): object {
   return {
     v: 10,
     user: { ...findUser(world, world.botId), mfa_enabled: true, verified: true, email: null },
-    guilds: [{ id: world.guild.id, unavailable: true }],
+    guilds: isHome(world.guild.id, session) ? [{ id: world.guild.id, unavailable: true }] : [],
     session_id: session.id,
     resume_gateway_url: gatewayUrl,
     session_type: 'normal',

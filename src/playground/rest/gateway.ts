@@ -1,6 +1,6 @@
 import { ok, type Route } from './route.ts'
 
-export function gatewayRoutes(url: string, startsLeft: () => number): Route[] {
+export function gatewayRoutes(url: string, startsLeft: () => number, concurrency: number): Route[] {
   return [
     { method: 'GET', path: '/gateway', auth: 'none', handle: () => ok({ url }) },
     {
@@ -15,7 +15,7 @@ export function gatewayRoutes(url: string, startsLeft: () => number): Route[] {
             total: 1000,
             remaining: startsLeft(),
             reset_after: 86_400_000,
-            max_concurrency: 1,
+            max_concurrency: concurrency,
           },
         }),
     },

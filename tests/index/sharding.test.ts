@@ -1,0 +1,267 @@
+/** Four real shards against the playground and Redis, and what keeps shards from starting. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createClient } from '@keyv/redis'
+import { REST, Routes } from 'discord.js'
+import { afterEach, describe, expect, it } from 'vitest'
+import { commandBodies } from '../../commands/index.ts'
+import { ownShard, parseSharding } from '../../src/config/shards.ts'
+import { owns } from '../../src/history/shard.ts'
+import { openPlayground, type Playground } from '../../src/playground/index.ts'
+import { bringDown, keepAlive, shardsToRun, spawnDelay } from '../../src/sharding.ts'
+import { quiet } from '../support/app.ts'
+import { isVerdict, threadOf } from '../discord/support/house.ts'
+
+const redis = process.env['MAESTRO_TEST_REDIS_URL'] ?? ''
+const root = join(import.meta.dirname, '../..')
+
+let running: ChildProcess[] = []
+let playground: Playground | null = null
+afterEach(async () => {
+  for (const child of running.splice(0)) child.kill('SIGKILL')
+  await playground?.close()
+  playground = null
+})
+
+/** The real manager of shards; `seen` waits for what it and its shards say. */
+function start(environment: Record<string, string>) {
+  const loader = join(root, 'node_modules/tsx/dist/loader.mjs')
+  const child = spawn(process.execPath, ['--import', loader, join(root, 'src/sharded.ts')], {
+    cwd: root,
+    env: {
+      PATH: process.env['PATH'],
+      OPENAI_API_KEY: '',
+      ANTHROPIC_API_KEY: '',
+      GOOGLE_API_KEY: '',
+      DISCORD_TOKEN: '',
+      LOG_LEVEL: 'info',
+      ...environment,
+    },
+  })
+  running.push(child)
+  let output = ''
+  const waiting = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+      for (const look of waiting) look()
+    })
+  }
+  return {
+    child,
+    output: () => output,
+    exit: once(child, 'close').then(([code]: unknown[]) => code),
+    /** Resolves with all matches once there are so many. */
+    seen: (pattern: RegExp, times = 1) =>
+      new Promise<RegExpExecArray[]>((resolve, reject) => {
+        const look = () => {
+          const found = [...output.matchAll(pattern)]
+          if (found.length >= times) resolve(found)
+        }
+        waiting.add(look)
+        look()
+        child.once('close', () => reject(new Error(`It ended without ${pattern.source}:\n${output}`)))
+      }),
+  }
+}
+
+const ready = /"shard":(\d),"process":(\d+),"msg":"shard ready"/gu
+
+describe.skipIf(redis === '')('four shards on one Redis', () => {
+  const database = redis.replace(/\/\d+$/u, '/13')
+
+  async function flush(): Promise<void> {
+    const client = createClient({ url: database })
+    await client.connect()
+    await client.flushDb()
+    await client.close()
+  }
+
+  it('serve each server by its own process, which takes its sessions up again', async () => {
+    await flush()
+    const world = await openPlayground({ limits: 'off', identifyConcurrency: 16 })
+    playground = world
+    const rest = new REST({ version: '10', api: world.api }).setToken(world.token)
+    await rest.put(Routes.applicationCommands(world.applicationId), { body: commandBodies() })
+    const manager = start({
+      DISCORD_TOKEN: world.token,
+      DISCORD_API_URL: world.api,
+      DATABASE_URL: database,
+      SHARDS: '4',
+      // Slow enough to be interrupted.
+      REHEARSAL_PACE_MS: '60',
+    })
+    const shards = await manager.seen(ready, 4)
+    expect(shards.map(([, id]) => id).toSorted()).toEqual(['0', '1', '2', '3'])
+    const owner = String([0, 1, 2, 3].find((id) => owns({ id, count: 4 }, world.guildId)))
+
+    const ada = world.person('Ada')
+    const council = world.controls.channelId('council')
+    const handle = await ada.command(council, ['council', 'ask'], { question: 'Tabs or spaces?', rounds: 0 })
+    const thread = await threadOf(ada, handle)
+    await ada.untilMessage(thread, ({ author }) => author.username.includes('rehearsal'))
+    const pid = Number(shards.find(([, id]) => id === owner)?.[2])
+    process.kill(pid, 'SIGKILL')
+    await manager.seen(ready, 5)
+
+    await ada.untilMessage(thread, isVerdict, { timeout: 40_000 })
+    const again = [...manager.output().matchAll(ready)].at(-1)
+    expect(again?.[1]).toBe(owner)
+    expect(ada.see(thread).filter(isVerdict)).toHaveLength(1)
+    const openings = ada.see(thread).filter(({ content }) => content.includes('% sure'))
+    expect(openings.map(({ author }) => author.username.split(' ')[0]).toSorted()).toEqual([
+      'Aria',
+      'Prism',
+      'Sol',
+    ])
+    // Four processes looked for the faces at once, and there is one of each.
+    expect(world.world.emojis.size).toBe(4)
+
+    manager.child.kill('SIGTERM')
+    expect(await manager.exit).toBe(0)
+    const left = [...manager.output().matchAll(ready)].map(([, , process]) => Number(process))
+    for (const one of left) expect(() => process.kill(one, 0)).toThrow(/ESRCH/u)
+    await flush()
+  }, 60_000)
+})
+
+describe('shards do not start', () => {
+  it('without a token', async () => {
+    const { exit, output } = start({ DATABASE_URL: 'redis://127.0.0.1:1' })
+    expect(await exit).toBe(1)
+    expect(output()).toContain('DISCORD_TOKEN is not set. Shards need Discord')
+  })
+
+  it('on a store that one process owns', async () => {
+    const world = await openPlayground()
+    playground = world
+    const { exit, output } = start({
+      DISCORD_TOKEN: world.token,
+      DISCORD_API_URL: world.api,
+      DATABASE_URL: 'sqlite://data/never.sqlite',
+      SHARDS: '2',
+    })
+    expect(await exit).toBe(1)
+    expect(output()).toMatch(/2 shards cannot share sqlite.*npm run export/u)
+  })
+
+  it('with a token that Discord refuses', async () => {
+    const world = await openPlayground()
+    playground = world
+    const { exit, output } = start({
+      DISCORD_TOKEN: 'wrong',
+      DISCORD_API_URL: world.api,
+      DATABASE_URL: 'redis://127.0.0.1:1',
+    })
+    expect(await exit).toBe(1)
+    expect(output()).toMatch(/^Maestro cannot start\.\n.*token/mu)
+    expect(output()).not.toContain('    at ')
+  })
+})
+
+describe('the settings of shards', () => {
+  it.each([
+    [{}, { total: 'auto', range: null }],
+    [{ SHARDS: 'auto' }, { total: 'auto', range: null }],
+    [{ SHARDS: '16' }, { total: 16, range: null }],
+    [
+      { SHARDS: '16', SHARD_RANGE: '4-7' },
+      { total: 16, range: { first: 4, last: 7 } },
+    ],
+    [
+      { SHARDS: '16', SHARD_RANGE: '15' },
+      { total: 16, range: { first: 15, last: 15 } },
+    ],
+    // What the manager tells its shard is not what a person set.
+    [
+      { SHARDING_MANAGER: 'true', SHARDS: '3', SHARD_COUNT: '4', SHARD_RANGE: '9' },
+      { total: 'auto', range: null },
+    ],
+  ])('%j are read', (given, expected) => {
+    const problems: string[] = []
+    expect(parseSharding(given, problems)).toEqual(expected)
+    expect(problems).toEqual([])
+  })
+
+  it.each([
+    [{ SHARDS: '0' }, /SHARDS must be auto or a number from 1 to 1000/u],
+    [{ SHARDS: 'four' }, /SHARDS must be/u],
+    [{ SHARDS: '1001' }, /SHARDS must be/u],
+    [{ SHARDS: '4', SHARD_RANGE: '3-2' }, /first and the last shard/u],
+    [{ SHARDS: '4', SHARD_RANGE: 'x' }, /first and the last shard/u],
+    [{ SHARDS: '4', SHARD_RANGE: '2-4' }, /must end below 4/u],
+    [{ SHARD_RANGE: '0-1' }, /needs SHARDS to be a number/u],
+  ])('%j are refused with a sentence', (given, sentence) => {
+    const problems: string[] = []
+    expect(parseSharding(given, problems).range).toBeNull()
+    expect(problems).toEqual([expect.stringMatching(sentence)])
+  })
+
+  it('tell a shard which one it is', () => {
+    expect(ownShard({ SHARDING_MANAGER: 'true', SHARDS: '3', SHARD_COUNT: '4' })).toEqual({ id: 3, count: 4 })
+    expect(ownShard({ SHARDS: '4' })).toBeNull()
+  })
+
+  it('add up', () => {
+    expect(shardsToRun({ range: null }, 3)).toEqual([0, 1, 2])
+    expect(shardsToRun({ range: { first: 4, last: 6 } }, 16)).toEqual([4, 5, 6])
+    expect([spawnDelay(1), spawnDelay(16), spawnDelay(0)]).toEqual([5_500, 344, 5_500])
+  })
+
+  it('give every server one owner', () => {
+    const guild = '1000000000000000000'
+    const owners = [0, 1, 2, 3].filter((id) => owns({ id, count: 4 }, guild))
+    expect(owners).toEqual([Number((BigInt(guild) >> 22n) % 4n)])
+    expect(owns({ id: 0, count: 4 }, 'terminal')).toBe(true)
+    expect(owns({ id: 1, count: 4 }, 'terminal')).toBe(false)
+    expect(owns({ id: 0, count: 1 }, guild)).toBe(true)
+  })
+})
+
+describe('a manager of shards', () => {
+  type Heard = Parameters<typeof keepAlive>[0]['on']
+
+  function shard() {
+    const hears = new Map<string, () => void>()
+    let spawned = (): void => undefined
+    const again = new Promise<void>((resolve) => (spawned = resolve))
+    const on = ((event: string, hear: () => void) => void hears.set(event, hear)) as unknown as Heard
+    const spawn = async () => {
+      spawned()
+      throw new Error('not up')
+    }
+    return { id: 2, process: null, on, spawn, again, tell: (event: string) => hears.get(event)?.() }
+  }
+
+  it('starts a shard again that was up, and none that never was', async () => {
+    const one = shard()
+    keepAlive(one, { isEnding: () => false, log: quiet }, [0])
+    one.tell('death')
+    one.tell('ready')
+    one.tell('death')
+    await one.again
+  })
+
+  it('has every shard end in its own time, and kills the one that does not', async () => {
+    const good = spawn(process.execPath, [
+      '-e',
+      'process.on("SIGTERM", () => process.exit(0)); setInterval(() => {}, 1e6); process.stdout.write("up")',
+    ])
+    const deaf = spawn(process.execPath, [
+      '-e',
+      'process.on("SIGTERM", () => {}); setInterval(() => {}, 1e6); process.stdout.write("up")',
+    ])
+    running.push(good, deaf)
+    await Promise.all([good, deaf].map((child) => once(child.stdout, 'data')))
+    const manager = {
+      respawn: true,
+      shards: {
+        map: (of: (shard: { process: ChildProcess }) => unknown) =>
+          [good, deaf].map((process) => of({ process })),
+      },
+    } as unknown as Parameters<typeof bringDown>[0]
+    expect(await bringDown(manager, 200)).toBe(false)
+    expect([good.exitCode, deaf.signalCode, manager.respawn]).toEqual([0, 'SIGKILL', false])
+  })
+})
