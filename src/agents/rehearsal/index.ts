@@ -9,6 +9,8 @@ import type { SeatId } from '../../council/seat.ts'
 import type { Task } from '../../council/task.ts'
 import type { ChatModel } from '../model.ts'
 import { ballot } from './ballot.ts'
+import { answer } from './debate/answer.ts'
+import { speech } from './debate/speech.ts'
 import { examination } from './examination.ts'
 import { opening } from './opening.ts'
 import { partOf, type Part } from './part.ts'
@@ -60,6 +62,10 @@ function reply(task: Task, part: Part): object {
       return examination(task, part)
     case 'revision':
       return revision(task, part)
+    case 'speech':
+      return speech(task, part)
+    case 'answer':
+      return answer(task, part)
     case 'ballot':
       return ballot(task, part)
     case 'statement':

@@ -13,6 +13,8 @@ export function mindOf(task: Task, part: Part): Stance {
       return ownStance(task) ?? part.stance
     case 'probe':
     case 'examination':
+    case 'speech':
+    case 'answer':
     case 'statement':
       return shownStance(task, part) ?? part.stance
     case 'ballot': {

@@ -9,6 +9,7 @@ import {
   type ShownPosition,
 } from '../../council/task.ts'
 import { ownStance, stanceBehind } from './mind.ts'
+import { heardFor } from './debate/claims.ts'
 import { isOwnObjection } from './own-words.ts'
 import { pick, voiceAt, type Part } from './part.ts'
 import type { Change } from './plot.ts'
@@ -65,7 +66,10 @@ export function told(task: RevisionTask, part: Part, move: Move): object {
   return {
     changed: true,
     reason: reasonOf(move, part),
-    refs: [claim, objection].flatMap((moved) => (moved === undefined ? [] : [moved.label])),
+    refs: [
+      ...[claim, objection].flatMap((moved) => (moved === undefined ? [] : [moved.label])),
+      ...(isArgued ? heardFor(task.sayings ?? [], joined) : []),
+    ],
     wrong_before:
       isArgued && own !== undefined ? [{ claim: own.label, why: pick(exchange.wrong, random) }] : [],
     position: position(task, part, to, why(move, part), reasons),
