@@ -24,11 +24,25 @@ interface Measured {
   samples: Sample[]
 }
 
-const cases: Case[] = [3, 5].flatMap((seats) =>
-  [0, 1, 2].flatMap((rounds) => [false, true].map((closed) => ({ seats, rounds, closed }))),
-)
+const cases: Case[] = [
+  ...[3, 5].flatMap((seats) =>
+    [0, 1, 2].flatMap((rounds) => [false, true].map((closed) => ({ seats, rounds, closed }))),
+  ),
+  // Every seat once in each role, as it is by default.
+  ...[3, 4, 5].map((seats) => ({ seats, rounds: seats, closed: false, procedure: 'debate' as const })),
+]
 
-const perSession = ['seats', 'rounds', 'question', 'early stop', 'share', 'calls', 'tokens in', 'tokens out']
+const perSession = [
+  '',
+  'seats',
+  'rounds',
+  'question',
+  'early stop',
+  'share',
+  'calls',
+  'tokens in',
+  'tokens out',
+]
 
 /** Without an exchange there is nothing to stop: then one row tells all. */
 function sessionRows({ case: one, samples }: Measured): string[][] {
@@ -46,19 +60,30 @@ function sessionRows({ case: one, samples }: Measured): string[][] {
           medianAndP95(some.map(({ output }) => output)),
         ]),
   ]
-  return one.rounds === 0 ? [row('no', full)] : [row('no', full), row('yes', early)]
+  return one.rounds === 0 || one.procedure === 'debate'
+    ? [row('no', full)]
+    : [row('no', full), row('yes', early)]
 }
 
-const steps: Step[] = ['opening', 'probe', 'examination', 'revision', 'ballot', 'statement', 'signing']
-const perStep = ['seats', 'rounds', 'question', ...steps, 'all']
+const steps: Step[] = [
+  'opening',
+  'probe',
+  'examination',
+  'speech',
+  'revision',
+  'ballot',
+  'statement',
+  'signing',
+]
+const perStep = ['', 'seats', 'rounds', 'question', ...steps, 'all']
 
 function stepRow({ case: one, samples }: Measured): string[] {
   const means = steps.map((step) => mean(samples.map(({ calls }) => calls[step])))
   return [...caseCells(one), ...means, mean(samples.map(totalCalls))]
 }
 
-function caseCells({ seats, rounds, closed }: Case): string[] {
-  return [String(seats), String(rounds), closed ? 'closed' : 'open']
+function caseCells({ seats, rounds, closed, procedure = 'ask' }: Case): string[] {
+  return [procedure, String(seats), String(rounds), closed ? 'closed' : 'open']
 }
 
 function totalCalls({ calls }: Sample): number {

@@ -6,10 +6,11 @@ import {
   LOG_VERSION,
   type CouncilEvent,
   type Fact,
+  type ProcedureName,
   type SessionOpen,
 } from '../../src/council/facts.ts'
 import { createMailbox } from '../../src/council/mailbox.ts'
-import type { Option, Seat } from '../../src/council/seat.ts'
+import { roles, type Option, type Seat } from '../../src/council/seat.ts'
 import { fold } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
 import { earlyStopIn } from '../terminal/early-stop.ts'
@@ -22,6 +23,8 @@ export interface Case {
   seats: number
   rounds: number
   closed: boolean
+  /** `ask` when absent. Rounds are those of the debate then. */
+  procedure?: ProcedureName
 }
 
 export interface Sample {
@@ -35,10 +38,15 @@ export interface Sample {
 /** Rejects with what the driver reports as a fault. */
 export async function rehearse(
   speaker: Speaker,
-  { seats, rounds, closed }: Case,
+  { seats, rounds, closed, procedure = 'ask' }: Case,
   seed: number,
 ): Promise<Sample> {
-  const opening = sessionOpen(council.slice(0, seats), { rounds, options: closed ? options : [], seed })
+  const opening = sessionOpen(council.slice(0, seats), {
+    rounds,
+    options: closed ? options : [],
+    seed,
+    procedure,
+  })
   const counter = createCounter()
   const agents = new Map(opening.seats.map((seat) => [seat.id, counter.watch(speaker(seat, seed))] as const))
   const faults: unknown[] = []
@@ -50,7 +58,12 @@ export async function rehearse(
     { agents, mailbox, clock: () => 0, report },
     new AbortController().signal,
   )
-  for await (const event of events) if (isFact(event)) facts.push(event)
+  for await (const event of events) {
+    if (isFact(event)) facts.push(event)
+    // Nobody watches a benchmark.
+    if (event.type === 'audience-call')
+      mailbox.push({ type: 'audience-count', at: 0, counts: [], counted: false })
+  }
   if (faults.length > 0) throw faults[0]
   return { earlyStop: earlyStopIn(fold(facts)) !== null, ...counter.read() }
 }
@@ -62,6 +75,8 @@ function createCounter() {
     probe: 0,
     examination: 0,
     revision: 0,
+    speech: 0,
+    answer: 0,
     ballot: 0,
     statement: 0,
     signing: 0,
@@ -86,7 +101,12 @@ function createCounter() {
 
 function sessionOpen(
   seats: Seat[],
-  { rounds, options, seed }: { rounds: number; options: Option[]; seed: number },
+  {
+    rounds,
+    options,
+    seed,
+    procedure,
+  }: { rounds: number; options: Option[]; seed: number; procedure: ProcedureName },
 ): SessionOpen {
   return {
     type: 'session-open',
@@ -95,17 +115,18 @@ function sessionOpen(
     session: `bench-${seed}`,
     scope: 'bench',
     number: 1,
-    procedure: 'ask',
+    procedure,
     question: { text: 'Should a team of five keep one repository for everything it writes?', options },
     askedBy: { id: 'bench', name: 'the benchmark' },
     private: false,
     charter: {
       quorum: 3,
       threshold: { numerator: 2, denominator: 3 },
-      rounds,
+      rounds: procedure === 'ask' ? rounds : 0,
       method: 'supermajority',
       jury: { mode: 'none', minutes: 0 },
       quiet: false,
+      debate: { rounds, roles, turnWords: 250, moderated: false, minutes: 0 },
     },
     seats,
     seed,

@@ -63,7 +63,17 @@ describe('a benchmarked session', () => {
     const sample = await rehearse(weighing, { seats: 3, rounds: 1, closed: true }, 2)
     expect(sample).toEqual({
       earlyStop: false,
-      calls: { opening: 3, probe: 0, examination: 3, revision: 3, ballot: 3, statement: 1, signing: 3 },
+      calls: {
+        opening: 3,
+        probe: 0,
+        examination: 3,
+        revision: 3,
+        speech: 0,
+        answer: 0,
+        ballot: 3,
+        statement: 1,
+        signing: 3,
+      },
       input: Math.round(sent / 4),
       output: Math.round(received / 4),
     })
@@ -90,27 +100,45 @@ describe('the benchmark of calls', () => {
     const lines = report.split('\n').map((line) => line.trim().split(/ {2,}/u))
     const cells = (...begin: string[]) =>
       lines.filter((line) => begin.every((cell, index) => line[index] === cell))
-    expect(cells('3', '1', 'closed').map((line) => line.slice(3, 6))).toEqual([
+    expect(cells('ask', '3', '1', 'closed').map((line) => line.slice(4, 7))).toEqual([
       ['no', '50.0 %', '16 / 16'],
       ['yes', '50.0 %', '11 / 11'],
       ['3.0', '0.5', '1.5'],
     ])
-    expect(cells('5', '0', 'open').map((line) => line.slice(3, 5))).toEqual([
+    expect(cells('ask', '5', '0', 'open').map((line) => line.slice(4, 6))).toEqual([
       ['no', '100.0 %'],
       ['5.0', '0.0'],
     ])
-    expect(cells('5', '2', 'open').at(-1)).toEqual([
+    expect(cells('ask', '5', '2', 'open').at(-1)).toEqual([
+      'ask',
       '5',
       '2',
       'open',
       '5.0',
       '0.0',
       '5.0',
+      '0.0',
       '2.5',
       '5.0',
       '1.0',
       '5.0',
       '23.5',
+    ])
+    // Openings, a turn in each role, positions again, ballots, one statement, signatures.
+    expect(cells('debate', '3', '3', 'open').map((line) => line.slice(4, 7))).toEqual([
+      ['no', '100.0 %', '22 / 22'],
+      ['3.0', '0.0', '0.0'],
+    ])
+    expect(cells('debate', '5', '5', 'open').at(-1)?.slice(4)).toEqual([
+      '5.0',
+      '0.0',
+      '0.0',
+      '25.0',
+      '5.0',
+      '5.0',
+      '1.0',
+      '5.0',
+      '46.0',
     ])
   })
 
