@@ -48,7 +48,7 @@ export async function panelWith(
       const newest = panels.at(-1)
       return panels.length === 1 && newest !== undefined && fits(controlsOn(newest), newest) ? newest : null
     },
-    { what: 'a panel that offers it' },
+    { what: 'a panel that offers it', timeout: 20_000 },
   )
 }
 
@@ -84,7 +84,7 @@ export async function heardTurns({ house, session }: Debate, count: number): Pro
       const spoken = house.maestro.running(session)?.turns.filter(({ step }) => step === 'speech') ?? []
       return spoken.length >= count
     },
-    { what: `${count} turns` },
+    { what: `${count} turns`, timeout: 20_000 },
   )
 }
 

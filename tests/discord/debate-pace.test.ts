@@ -1,0 +1,67 @@
+/** A whole debate with Discord's limits in force: what it asks of Discord, by kind. */
+import { describe, expect, it } from 'vitest'
+import { debating } from '../support/council.ts'
+import { controlsOn, panelWith, press, startDebate, takeTurn } from './support/debate.ts'
+import { openHouse, type House } from './support/house.ts'
+
+type Kind = 'persona' | 'bot' | 'edit' | 'delete' | 'sign' | 'read' | 'answer' | 'other'
+
+function kindOf({ method, path }: House['exchanges'][number]): Kind {
+  if (path.includes('/interactions/') || /@original|%40original/u.test(path)) return 'answer'
+  if (method === 'POST' && /\/webhooks\/\d+\/[^/]+$/u.test(path)) {
+    // Follow-ups to interactions go by the application's own id.
+    return path.includes('/webhooks/1456074443980800001/') ? 'answer' : 'persona'
+  }
+  if (path.includes('/reactions/')) return method === 'PUT' ? 'sign' : 'read'
+  if (method === 'POST' && path.endsWith('/messages')) return 'bot'
+  if (method === 'PATCH') return 'edit'
+  if (method === 'DELETE') return 'delete'
+  return method === 'GET' ? 'read' : 'other'
+}
+
+function counted(exchanges: House['exchanges']): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const exchange of exchanges) counts[kindOf(exchange)] = (counts[kindOf(exchange)] ?? 0) + 1
+  return counts
+}
+
+function sum(counts: Record<string, number>, kinds: readonly Kind[]): number {
+  return kinds.reduce((all, kind) => all + (counts[kind] ?? 0), 0)
+}
+
+describe('a debate of three seats and three rounds', () => {
+  const limits = { limits: { scale: 1 }, headerInterval: 2500 }
+
+  it('meets no limit when it goes on by itself', { timeout: 120_000 }, async () => {
+    await using house = await openHouse({}, { ...limits, charter: debating() })
+    const before = house.exchanges.length
+    const { session, thread } = await startDebate(house)
+    await house.ended(session)
+    const requests = house.exchanges.slice(before)
+    expect(requests.filter(({ status }) => status === 429)).toEqual([])
+    const counts = counted(requests)
+    // Two signs for each of nine turns; beside them hardly more requests than there are messages.
+    expect(counts['sign']).toBe(18)
+    const telling = sum(counts, ['persona', 'bot', 'edit', 'delete'])
+    expect(telling / house.ada.see(thread).length).toBeLessThanOrEqual(1.3)
+  })
+
+  it('meets none when it is moderated', { timeout: 120_000 }, async () => {
+    await using house = await openHouse({}, { ...limits, charter: debating({ moderated: true }) })
+    const before = house.exchanges.length
+    const debate = await startDebate(house)
+    for (let turn = 0; turn < 9; turn += 1) {
+      await takeTurn(debate, turn)
+    }
+    const last = await panelWith(debate, (controls) => controls.some(({ id }) => id.endsWith(':9:vote')))
+    expect(controlsOn(last)[0]?.disabled).toBe(true)
+    await press(debate, last, /:vote$/u)
+    await house.ended(debate.session)
+    const requests = house.exchanges.slice(before)
+    expect(requests.filter(({ status }) => status === 429)).toEqual([])
+    const counts = counted(requests)
+    // Ten panels: each is posted, changed once while a seat speaks, and taken down.
+    expect(counts['delete']).toBe(10)
+    expect(sum(counts, ['persona', 'bot', 'edit', 'delete', 'sign'])).toBeLessThanOrEqual(95)
+  })
+})
