@@ -49,7 +49,7 @@ async function debate(
 const speechTasks = ({ prompts }: Held) =>
   prompts.flatMap(({ task }): SpeechTask[] => (task.step === 'speech' ? [task] : []))
 
-const seeds = Array.from({ length: 12 }, (_, seed) => seed * 7 + 1)
+const seeds = Array.from({ length: 8 }, (_, seed) => seed * 7 + 1)
 
 describe.each([
   ['an open question', open],
@@ -68,10 +68,20 @@ describe.each([
       expect(failed.every(({ step, kind }) => step === 'opening' && kind === 'refused')).toBe(true)
       for (const { seat, round, reply } of speechesIn(state.turns)) {
         const role = plannedTurn(state.opening, { seat, round })?.role
-        if (role === 'dissenter') expect(reply.objections).toHaveLength(1)
-        if (role === 'advocate') expect(reply.arguesFor).not.toBeNull()
-        if (role === 'scribe') expect(reply.ledger.length).toBeGreaterThan(0)
-        else expect(reply.ledger).toEqual([])
+        const { objections, arguesFor, ledger } = reply
+        const done = {
+          attacks: objections.length === 1,
+          argues: arguesFor !== null,
+          lists: ledger.length > 0,
+        }
+        expect([role, done]).toEqual([
+          role,
+          {
+            attacks: role === 'dissenter' ? true : done.attacks,
+            argues: role === 'advocate' ? true : done.argues,
+            lists: role === 'scribe',
+          },
+        ])
       }
       for (const secret of [...names, 'rehearsal', 'sol-model', 'openai'])
         expect(texts.join('\n')).not.toContain(secret)

@@ -206,7 +206,7 @@ describe('the panel of a moderated debate', () => {
     await press(debate, panel, /^hand-over:/u, { values: [bot.id] })
     await privately(house.ada, debate, /A bot cannot moderate/u)
     await press(debate, panel, /:end$/u)
-    await house.ended(debate.session)
+    expect((await house.ended(debate.session)).debate?.moderator).toMatchObject({ name: 'Ada' })
   })
 
   it('hangs again when somebody has removed it', async () => {
@@ -309,6 +309,9 @@ describe('clicks that come too late, twice, or from somebody else', () => {
     await house.ended(debate.session)
     await house.ada.submitModal(opened.modal!.id, { text: 'Too late.' })
     await privately(house.ada, debate, /The debate is over/u)
+    expect((await house.history.find(debate.session))?.facts.some(({ type }) => type === 'note-add')).toBe(
+      false,
+    )
   })
 })
 

@@ -55,9 +55,17 @@ export function debateSpeech(state: State, { seat, round }: Where, said: Speech)
   ])
 }
 
-/** Such as "**5.2** Tabs are wider", struck through where the moderator struck it. */
-export function claimLine(state: State, id: ClaimId, text: string): string {
-  const words = line(text)
+/**
+ * Such as "**5.2** Tabs are wider", struck through where the moderator struck it. `show` makes the claim harmless: a
+ * list of several needs their marks escaped, or one would pair with another's.
+ */
+export function claimLine(
+  state: State,
+  id: ClaimId,
+  text: string,
+  show: (text: string) => string = line,
+): string {
+  const words = show(text)
   const name = debateName(state.opening, id) ?? claimName(state.opening, id)
   return `**${name}** ${struckIn(state).has(id) ? `~~${words.replaceAll('~~', '')}~~` : words}`
 }

@@ -4,7 +4,7 @@ import { audienceOf, ranked, type Applause } from '../../../council/debate/audie
 import { sideEffects, type SideEffect } from '../../../council/debate/fairness.ts'
 import { claimLedger, type LedgerLine } from '../../../council/debate/ledger.ts'
 import type { State } from '../../../council/state.ts'
-import { clip } from '../../safe.ts'
+import { clip, inline } from '../../safe.ts'
 import { packed } from '../fields.ts'
 import { debateName, seatName } from '../names.ts'
 import { candidateInShort, claimLine } from './speech.ts'
@@ -67,7 +67,7 @@ function claimFields(state: State): APIEmbedField[] {
   const decided = [...of('fell'), ...of('struck'), ...of('open')]
   const lines = decided
     .slice(0, told)
-    .map((one) => `${icons[one.state]} ${claimLine(state, one.id, clip(one.claim.text, 120))}`)
+    .map((one) => `${icons[one.state]} ${claimLine(state, one.id, clip(one.claim.text, 120), inline)}`)
   const scribe = ledger.some(({ by }) => by === 'scribe') ? "Claims, by the scribe's list" : 'Claims'
   const summary = (['stands', 'fell', 'open', 'struck'] as const)
     .map((wanted) => ({ wanted, claims: of(wanted) }))
