@@ -1,31 +1,37 @@
-/** The council on a terminal: `npm run council -- ask "question"`. No Discord, the same engine and the same history. */
+/** The council on a terminal: `npm run council -- ask "question"`, or `debate "topic"`. No Discord, the same engine and the same history. */
 import { UserError } from '../src/app/errors.ts'
 import type { Maestro } from '../src/app/maestro.ts'
 import { ConfigError, readEnvironment } from '../src/config.ts'
 import { fold } from '../src/council/state.ts'
 import { StoreError } from '../src/history/errors.ts'
-import { parseCommand, usage, UsageError, type Command } from './terminal/arguments.ts'
+import { parseCommand, UsageError, type Command } from './terminal/arguments.ts'
 import { ask } from './terminal/ask.ts'
+import { debate } from './terminal/debate.ts'
 import { openHouse } from './terminal/house.ts'
 import { onInterrupt } from './terminal/interrupt.ts'
 import { sessionJson } from './terminal/json.ts'
+import { linesOf } from './terminal/lines.ts'
 import { paintFor } from './terminal/paint.ts'
 import { pageWords, readPage, readSession, replay } from './terminal/past.ts'
 import type { Screen } from './terminal/stage.ts'
+import { usage } from './terminal/usage.ts'
 
 const environment = readEnvironment()
-const paint = paintFor(process.stdout, environment)
-let isGone = false
-process.stdout.on('error', () => {
-  isGone = true
-})
-const screen: Screen = {
-  write: (text) => process.stdout.write(text),
-  paint,
-  isGone: () => isGone,
-  // Some terminals do not know their width and say 0.
-  columns: () =>
-    process.stdout.isTTY && environment['TERM'] !== 'dumb' ? process.stdout.columns || 80 : null,
+const screen = screenOn(process.stdout)
+const { paint } = screen
+
+function screenOn(stream: NodeJS.WriteStream): Screen {
+  let isGone = false
+  stream.on('error', () => {
+    isGone = true
+  })
+  return {
+    write: (text) => stream.write(text),
+    paint: paintFor(stream, environment),
+    isGone: () => isGone,
+    // Some terminals do not know their width and say 0.
+    columns: () => (stream.isTTY && environment['TERM'] !== 'dumb' ? stream.columns || 80 : null),
+  }
 }
 
 async function main(): Promise<void> {
@@ -43,6 +49,18 @@ async function run(command: Exclude<Command, { name: 'help' }>, maestro: Maestro
   switch (command.name) {
     case 'ask': {
       const state = await ask(maestro, command, screen, (stop) => onInterrupt(stop))
+      if (command.json) printJson(sessionJson(state))
+      return
+    }
+    case 'debate': {
+      // Whoever moderates must see the debate; beside JSON there is only standard error for it.
+      const shown = command.json ? (command.moderated ? screenOn(process.stderr) : null) : screen
+      const lines = () => linesOf(process.stdin, (text) => shown?.write(text))
+      const state = await debate(maestro, command, {
+        screen: shown,
+        lines,
+        onStop: (stop) => onInterrupt(stop),
+      })
       if (command.json) printJson(sessionJson(state))
       return
     }

@@ -1,5 +1,6 @@
 /** What was typed after `npm run council --`, checked. */
 import { parseArgs } from 'node:util'
+import { usage } from './usage.ts'
 
 export type Command =
   | {
@@ -8,6 +9,18 @@ export type Command =
       options: string | null
       /** Exchange rounds at most; null leaves it to the council's charter. */
       rounds: number | null
+      seed: number | null
+      json: boolean
+    }
+  | {
+      name: 'debate'
+      topic: string
+      options: string | null
+      /** Null, here and below, leaves it to the council's charter. */
+      rounds: number | null
+      seats: number | null
+      turnWords: number | null
+      moderated: boolean
       seed: number | null
       json: boolean
     }
@@ -24,24 +37,12 @@ export class UsageError extends Error {
   }
 }
 
-export const usage = `Usage:
-  npm run council -- ask "question" [--options "A | B | C"] [--rounds 0-3] [--seed N] [--json]
-  npm run council -- history [--before N] [--json]
-  npm run council -- show N [--json]
-
-  ask      convenes the council and shows it at work; Ctrl-C ends it early, a second Ctrl-C at once
-  history  lists past councils, newest first
-  show     replays a past council without asking anyone again
-
-  --options   makes it a closed question: 2 to 10 options with bars between them
-  --rounds    how often the seats may object and answer before they vote, 0 to 3; else the council's own number
-  --seed      fixes every shuffle and the rehearsal, 0 to 4294967295
-  --before    the page of history before this number
-  --json      prints one JSON object on one line instead`
-
 const flags = {
   options: { type: 'string' },
   rounds: { type: 'string' },
+  seats: { type: 'string' },
+  'turn-words': { type: 'string' },
+  moderated: { type: 'boolean', default: false },
   seed: { type: 'string' },
   before: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -52,6 +53,7 @@ type Flag = keyof typeof flags
 
 const known: Record<Command['name'], Flag[]> = {
   ask: ['options', 'rounds', 'seed', 'json'],
+  debate: ['options', 'rounds', 'seats', 'turn-words', 'moderated', 'seed', 'json'],
   history: ['before', 'json'],
   show: ['json'],
   help: [],
@@ -64,7 +66,7 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help || name === 'help') return { name: 'help' }
   if (name === undefined) throw new UsageError(`Say what to do.\n\n${usage}`)
   if (!isCommand(name))
-    throw new UsageError(`"${name}" is not known. Use ask, history or show; --help tells more.`)
+    throw new UsageError(`"${name}" is not known. Use ask, debate, history or show; --help tells more.`)
   checkFlags(name, values)
   const { json } = values
   switch (name) {
@@ -73,15 +75,27 @@ export function parseCommand(argv: readonly string[]): Command {
         name,
         question: onlyWord(rest, 'Put the whole question in quotes: ask "Is it so?"'),
         options: values.options ?? null,
-        rounds: values.rounds === undefined ? null : wholeNumber('--rounds', values.rounds, 0, 3),
-        seed: values.seed === undefined ? null : wholeNumber('--seed', values.seed, 0),
+        rounds: numberOrNull('--rounds', values.rounds, 0, 3),
+        seed: numberOrNull('--seed', values.seed, 0),
+        json,
+      }
+    case 'debate':
+      return {
+        name,
+        topic: onlyWord(rest, 'Put the whole topic in quotes: debate "Is it so?"'),
+        options: values.options ?? null,
+        rounds: numberOrNull('--rounds', values.rounds, 1, 10),
+        seats: numberOrNull('--seats', values.seats, 3, 5),
+        turnWords: numberOrNull('--turn-words', values['turn-words'], 30, 2000),
+        moderated: values.moderated,
+        seed: numberOrNull('--seed', values.seed, 0),
         json,
       }
     case 'history':
       if (rest.length > 0) throw new UsageError(`history takes no "${rest[0]}". To see one council: show N.`)
       return {
         name,
-        before: values.before === undefined ? null : wholeNumber('--before', values.before, 1),
+        before: numberOrNull('--before', values.before, 1),
         json,
       }
     case 'show': {
@@ -118,7 +132,11 @@ function checkFlags(name: Command['name'], values: Record<string, unknown>): voi
   for (const flag of Object.keys(flags)) {
     const isGiven = values[flag] !== undefined && values[flag] !== false
     if (isGiven && !known[name].some((one) => one === flag))
-      throw new UsageError(`${name} takes no --${flag}.`)
+      throw new UsageError(
+        flag === 'moderated'
+          ? `${name} takes no --moderated: only a debate has a moderator.`
+          : `${name} takes no --${flag}.`,
+      )
   }
 }
 
@@ -126,6 +144,10 @@ function onlyWord(words: string[], sentence: string): string {
   const [word, ...more] = words
   if (word === undefined || more.length > 0) throw new UsageError(sentence)
   return word
+}
+
+function numberOrNull(what: string, text: string | undefined, least: number, most?: number): number | null {
+  return text === undefined ? null : wholeNumber(what, text, least, most)
 }
 
 function wholeNumber(what: string, text: string, least: number, most = 2 ** 32 - 1): number {

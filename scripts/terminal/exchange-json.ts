@@ -7,7 +7,7 @@ import type { ChangeReason, ClaimId, HeldPosition, Revision } from '../../src/co
 import type { SeatId } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
 
-export interface ObjectionJson extends Omit<TrackedObjection, 'claim'> {
+export interface ObjectionJson extends Omit<TrackedObjection, 'claim' | 'inRole'> {
   claim: { id: ClaimId; text: string }
 }
 
@@ -77,7 +77,8 @@ function answer({ position }: HeldPosition): AnswerJson {
   return { headline, option }
 }
 
-/** How many exchange rounds were begun; one that was over with its examination counts. */
+/** How many rounds of exchange or debate were begun; one that was over with its examination counts. */
 export function roundsIn({ steps }: State): number {
-  return new Set(steps.filter(({ step }) => step === 'examination').map(({ round }) => round)).size
+  const begun = steps.filter(({ step }) => step === 'examination' || step === 'speech')
+  return new Set(begun.map(({ round }) => round)).size
 }

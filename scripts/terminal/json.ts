@@ -1,11 +1,13 @@
 /** A session as one JSON object. Pure: made from the state, live or read from the history alike. */
 import type { Usage } from '../../src/council/agent.ts'
+import type { ProcedureName } from '../../src/council/facts.ts'
 import { repliesIn, statementIn } from '../../src/council/positions.ts'
 import type { Ballot, Position, Signature } from '../../src/council/reply.ts'
 import type { Option, Seat, SeatId } from '../../src/council/seat.ts'
 import { turnsOfSitting, type State } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
 import type { Confidence, Dissent, Flag, Held, Verdict } from '../../src/council/verdict.ts'
+import { debateJson, type DebateJson } from './debate-json.ts'
 import { earlyStopIn } from './early-stop.ts'
 import {
   changesJson,
@@ -17,7 +19,10 @@ import {
 import { seatsJson, type SeatJson } from './seats-json.ts'
 import { turnsJson, type TurnJson } from './turns-json.ts'
 
-export interface SessionJson {
+/** A debate has more of it than a council that was only asked. */
+export type SessionJson = CouncilJson & Partial<DebateJson>
+
+interface CouncilJson {
   /** Ids and times: all that differs between two rehearsals with the same seed. */
   session: {
     id: string
@@ -30,11 +35,12 @@ export interface SessionJson {
     milliseconds: number
     closed: boolean
   }
+  procedure: ProcedureName
   question: string
   seats: SeatJson[]
-  /** By sitting, step and seat, not by time. */
+  /** By sitting, step and seat, not by time; what was said one after another in a debate by time. */
   turns: TurnJson[]
-  /** Exchange rounds, over all sittings; one that was over with its examination counts. */
+  /** Rounds of exchange and debate, over all sittings; one that was over with its examination counts. */
   rounds: number
   /** True when the exchange was skipped or ended early, because nothing was left to exchange. */
   earlyStop: boolean
@@ -97,6 +103,7 @@ export function sessionJson(state: State): SessionJson {
       milliseconds: state.updatedAt - state.startedAt,
       closed: state.closed,
     },
+    procedure: opening.procedure,
     question: opening.question.text,
     seats: seatsJson(state),
     turns: turnsJson(state),
@@ -113,6 +120,7 @@ export function sessionJson(state: State): SessionJson {
     confidence: verdict?.confidence ?? null,
     verdict: verdict && verdictJson(verdict),
     usage: { ...usage, nanodollars: cost },
+    ...debateJson(state),
   }
 }
 

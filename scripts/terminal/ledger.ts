@@ -10,7 +10,7 @@ import type { Paint } from './paint.ts'
 
 /** Empty when there was nothing to exchange about from the beginning. */
 export function ledger(state: State, paint: Paint): string {
-  const { turns, past } = state
+  const { turns, past, debate } = state
   const hasExchanged = turns.some(({ step }) => step === 'revision')
   const changes = hasExchanged ? changesIn(turns).map((change) => changeWords(change, state)) : []
   const objections = objectionsIn(turns).map(({ id, severity, kind, state: stands, seconded }) => {
@@ -20,7 +20,12 @@ export function ledger(state: State, paint: Paint): string {
   const early = past.length === 0 ? earlyStopIn(state) : null
   return [
     ...(early === null ? [] : [paint('dim', earlyStops[early])]),
-    ...(changes.length === 0 ? [] : [paint('bold', 'After the exchange'), ...changes]),
+    ...(changes.length === 0
+      ? []
+      : [
+          paint('bold', past.length === 0 && debate !== null ? 'After the debate' : 'After the exchange'),
+          ...changes,
+        ]),
     ...(objections.length === 0 ? [] : [paint('bold', 'Objections'), ...objections]),
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 /** What things are called on a terminal. */
+import { debateClaimLabel, debateObjectionLabel, openingLabels } from '../../src/council/debate/labels.ts'
 import { raisedIn } from '../../src/council/exchange/objections.ts'
 import { claimsIn } from '../../src/council/positions.ts'
 import {
@@ -24,19 +25,35 @@ export function nameOf({ opening }: State, id: SeatId): string {
   return printable(opening.seats.find((seat) => seat.id === id)?.name ?? id)
 }
 
+/** In a debate a position bears its number too, such as "P2, the position of Sol". */
 export function candidateOf(state: State, id: CandidateId): string {
   if (id === NONE) return 'none of these'
   const option = state.opening.question.options.find(({ label }) => label === id)
-  return option === undefined
-    ? `the position of ${nameOf(state, id)}`
-    : `${option.label} ${printable(option.text)}`
+  if (option !== undefined) return `${option.label} ${printable(option.text)}`
+  const label = openingLabelOf(state, id)
+  return `${label === null ? '' : `${label}, `}the position of ${nameOf(state, id)}`
 }
 
-/** Such as "Prism's claim 2", or "Prism's claim 2 of round 1" for one that came with a new position. */
+/**
+ * Such as "Prism's claim 2", or "Prism's claim 2 of round 1" for one that came with a new position; in a debate
+ * "claim 5.2", by the number that all who take part know it by.
+ */
 export function claimOf(state: State, id: ClaimId): string {
+  const label = claimLabelOf(state, id)
+  if (label !== null) return `claim ${label}`
   const [, round = '0', number = ''] = id.split('.')
   const origin = round === '0' ? '' : ` of round ${round}`
   return printable(`${nameOf(state, seatOfClaim(id))}'s claim ${number}${origin}`)
+}
+
+/** Null outside of a debate, and for a claim that was made after it. */
+export function claimLabelOf({ opening, debate }: State, id: ClaimId): string | null {
+  return debate === null ? null : debateClaimLabel(opening, id)
+}
+
+/** Such as `P2`, in a debate alone. */
+export function openingLabelOf({ opening, debate }: State, seat: SeatId): string | null {
+  return debate === null ? null : (openingLabels(opening).get(seat) ?? null)
 }
 
 /** The sentence behind a claim's id; empty for one that nobody made. */
@@ -44,11 +61,13 @@ export function claimTextOf({ turns }: State, id: ClaimId): string {
   return printable(claimsIn(turns).get(id)?.text ?? '')
 }
 
-/** Such as "Sol's objection to Prism's claim 2". */
+/** Such as "Sol's objection to Prism's claim 2", in a debate "objection o5.1 to claim 3.2". */
 export function objectionOf(state: State, id: ObjectionId): string {
   const raised = raisedIn(state.turns).find((objection) => objection.id === id)
   if (raised === undefined) return printable(`objection ${id}`)
-  return `${nameOf(state, raised.by)}'s objection to ${claimOf(state, raised.claim)}`
+  const label = state.debate === null ? null : debateObjectionLabel(state.opening, id)
+  const what = label === null ? `${nameOf(state, raised.by)}'s objection` : `objection ${label}`
+  return `${what} to ${claimOf(state, raised.claim)}`
 }
 
 export function refOf(state: State, id: Revision['refs'][number]): string {

@@ -21,11 +21,11 @@ export function pageWords({ summaries, older }: Page, paint: Paint): string {
   return `${summaries.map((summary) => line(summary, paint)).join('\n')}\n${more}`
 }
 
-function line({ number, at, outcome, status, cost, question }: Summary, paint: Paint): string {
+function line({ number, at, procedure, outcome, status, cost, question }: Summary, paint: Paint): string {
   const when = new Date(at).toISOString().slice(0, 16).replace('T', ' ')
   const end = outcome ?? (status === 'running' ? 'not finished' : 'no verdict')
   const first = printable(question).split('\n', 1)[0] ?? ''
-  return `${paint('bold', `#${number}`)}  ${paint('dim', when)}  ${end}, ${dollars(cost)}  ${first}`
+  return `${paint('bold', `#${number}`)}  ${paint('dim', when)}  ${procedure === 'debate' ? 'debate, ' : ''}${end}, ${dollars(cost)}  ${first}`
 }
 
 /** Throws {@link UsageError} when there is no such council. */

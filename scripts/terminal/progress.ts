@@ -36,6 +36,17 @@ export function advance(progress: Progress, event: CouncilEvent): Progress {
     case 'jury-close':
     case 'mark-give':
     case 'outcome-record':
+    case 'floor-give':
+    case 'debate-pause':
+    case 'debate-resume':
+    case 'note-add':
+    case 'question-put':
+    case 'claim-strike':
+    case 'vote-call':
+    case 'moderator-change':
+    case 'moderator-remind':
+    case 'audience-call':
+    case 'audience-count':
       return progress
   }
 }
@@ -46,6 +57,8 @@ const doings: Record<Step, string> = {
   probe: 'probes',
   examination: 'examines',
   revision: 'thinks again',
+  speech: 'speaks',
+  answer: 'answers',
   ballot: 'votes',
   statement: 'drafts',
   signing: 'reads',

@@ -1,11 +1,9 @@
 /** What a seat said in one turn, as text for a terminal. */
 import { list } from '../../src/app/words.ts'
 import type {
-  AnswerKind,
   ChangeReason,
   Decision,
   Examination,
-  Objection,
   Position,
   Probe,
   Reply,
@@ -13,13 +11,27 @@ import type {
 } from '../../src/council/reply.ts'
 import type { SeatId } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
-import { claimOf, claimTextOf, headlineOf, nameOf, objectionOf, refOf } from './names.ts'
+import { claimOf, headlineOf, nameOf, openingLabelOf, refOf } from './names.ts'
+import { answerWords, listed, objectionWords } from './objections.ts'
 import { printable, type Paint, type Style } from './paint.ts'
+import { speech } from './speech.ts'
 
-export function said(reply: Reply, state: State, paint: Paint): string {
+/** Whose turn it was, and in which round. */
+export interface Told {
+  seat: SeatId
+  round: number
+  reply: Reply
+}
+
+export function said(told: Told, state: State, paint: Paint): string {
+  const { reply } = told
   switch (reply.step) {
     case 'opening':
-      return position(reply, paint)
+      return position(reply, paint, openingLabelOf(state, told.seat))
+    case 'speech':
+      return speech({ ...told, reply }, state, paint)
+    case 'answer':
+      return printable(reply.text)
     case 'probe':
       return probe(reply, state, paint)
     case 'examination':
@@ -38,11 +50,17 @@ export function said(reply: Reply, state: State, paint: Paint): string {
   }
 }
 
-export function position({ argument, claims, confidence, ...rest }: Position, paint: Paint): string {
+/** `label` is that of an opening in a debate, whose claims bear it too. */
+export function position(
+  { argument, claims, confidence, ...rest }: Position,
+  paint: Paint,
+  label: string | null = null,
+): string {
+  const number = (index: number) => (label === null ? `${index + 1}.` : `${label}.${index + 1}`)
   return [
-    paint('bold', headlineOf(rest)),
+    paint('bold', `${label === null ? '' : `${label}  `}${headlineOf(rest)}`),
     printable(argument),
-    ...claims.map(({ text }, index) => `  ${index + 1}. ${printable(text)}`),
+    ...claims.map(({ text }, index) => `  ${number(index)} ${printable(text)}`),
     paint('dim', `Confidence ${confidence}`),
   ].join('\n')
 }
@@ -70,30 +88,12 @@ function examination(
   ].join('\n')
 }
 
-/** With the sentence that it attacks: the claim may stand far above. */
-function objectionWords(
-  { claim, kind, severity, argument, wouldResolve }: Objection,
-  state: State,
-  paint: Paint,
-): string {
-  return [
-    paint(severityStyles[severity], `Objects to ${claimOf(state, claim)} (${severity}, ${kind})`),
-    paint('dim', `  “${claimTextOf(state, claim)}”`),
-    printable(argument),
-    `Would be settled by: ${printable(wouldResolve)}`,
-  ].join('\n')
-}
-
 function revision(said: Revision, state: State, paint: Paint): string {
-  const answers = said.answers.map(
-    ({ objection, answer, text }) =>
-      `${paint('bold', `${answerWords[answer]} ${objectionOf(state, objection)}`)}\n${printable(text)}`,
-  )
   const wrong = said.wrongBefore.map(
     ({ claim, why }) => `Was wrong: ${claimOf(state, claim)}. ${printable(why)}`,
   )
   return [
-    ...answers,
+    ...said.answers.map((answer) => answerWords(answer, state, paint)),
     ...(said.position !== null && !said.changed
       ? ['Answers for the first time']
       : [said.changed ? `Changes its position ${changeReasons[said.reason]}` : 'Keeps its position']),
@@ -108,22 +108,9 @@ function revision(said: Revision, state: State, paint: Paint): string {
   ].join('\n')
 }
 
-/** One line, or none where there is nothing to list. */
-function listed(what: string, names: readonly string[]): string[] {
-  return names.length === 0 ? [] : [`${what}: ${list(names)}.`]
-}
-
 /** In an open question; a closed one asks nobody for it. */
 function couldSignWords(seats: readonly SeatId[], state: State): string[] {
   return seats.length === 0 ? [] : [`Could sign what ${list(seats.map((seat) => nameOf(state, seat)))} said.`]
-}
-
-const severityStyles = { blocking: 'red', major: 'yellow', minor: 'dim' } as const
-
-const answerWords: Record<AnswerKind, string> = {
-  accept: 'Accepts',
-  rebut: 'Rebuts',
-  'concede-in-part': 'Concedes in part',
 }
 
 const changeReasons: Record<ChangeReason, string> = {

@@ -1,5 +1,6 @@
 /** A terminal as a stage. */
 import { StageGone, type Stage } from '../../src/app/stage.ts'
+import { isWaiting } from '../../src/council/debate/phase.ts'
 import { isFact, type SessionOpen } from '../../src/council/facts.ts'
 import { begin } from '../../src/council/state.ts'
 import type { Paint } from './paint.ts'
@@ -34,7 +35,8 @@ export function terminalStage(screen: Screen, opening: SessionOpen): Stage {
     place: { terminal: opening.session },
     async show(event, state) {
       if (screen.isGone()) throw new StageGone('Nobody reads the terminal any more.')
-      progress = advance(progress, event)
+      // Nobody works while a moderator is asked.
+      progress = isWaiting(state) ? new Map() : advance(progress, event)
       draw(isFact(event) ? wordsFor(event, state, screen.paint) : '')
     },
     async close() {

@@ -8,7 +8,7 @@ import type { Step } from '../../src/council/task.ts'
 
 export interface TurnJson {
   step: Step
-  /** Exchange rounds count from 1 through all sittings; 0 for an opening and a probe. */
+  /** Rounds of exchange and debate count from 1 through all sittings; 0 for an opening and a probe. */
   round: number
   seat: SeatId
   provider: Vendor | null
@@ -24,7 +24,7 @@ export interface TurnJson {
   nanodollars: number | null
 }
 
-/** By sitting, step and seat, not by time. */
+/** By sitting, step and seat, not by time; what was said one after another in a debate by time. */
 export function turnsJson(state: State): TurnJson[] {
   return inOrder(state).map(turnJson)
 }
@@ -55,10 +55,14 @@ function inOrder({ opening, turns, past, since }: State): State['turns'] {
     key: [
       begun.filter((first) => first <= index).length,
       ...placeOf(turn),
-      opening.seats.findIndex(({ id }) => id === turn.seat),
+      isInTurn(turn) ? index : opening.seats.findIndex(({ id }) => id === turn.seat),
     ],
   }))
   return keyed.toSorted((a, b) => compare(a.key, b.key)).map(({ turn }) => turn)
+}
+
+function isInTurn({ step }: Pick<TurnEnd, 'step'>): boolean {
+  return step === 'speech' || step === 'answer'
 }
 
 /** The two halves of each exchange round follow one another, and then comes the next round. */
@@ -71,6 +75,9 @@ function placeOf({
       return [0, round, 0]
     case 'probe':
       return [1, round, 0]
+    case 'speech':
+    case 'answer':
+      return [2, 0, 0]
     case 'examination':
       return [2, round, 0]
     case 'revision':

@@ -4,8 +4,9 @@ import type { Fact, TurnEnd, TurnError } from '../../src/council/facts.ts'
 import { duration } from '../../src/council/figures.ts'
 import type { State } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
+import { audienceWords, debateRecord } from './debate-record.ts'
+import { moderation, planTable, roundHead, speakerOf } from './debate-words.ts'
 import { ledger } from './ledger.ts'
-import { nameOf } from './names.ts'
 import { printable, type Paint } from './paint.ts'
 import { juryClosed, juryOpened, marked, outcomeRecorded, reconvened } from './people.ts'
 import { said } from './replies.ts'
@@ -32,7 +33,7 @@ function blockFor(fact: Fact, state: State, paint: Paint): string {
     case 'session-stop':
       return paint('yellow', stops[fact.reason])
     case 'verdict-reach':
-      return verdict(fact.verdict, state, paint)
+      return blocks(debateRecord(state, paint), verdict(fact.verdict, state, paint))
     case 'jury-open':
       return juryOpened(fact, state)
     case 'jury-close':
@@ -43,18 +44,45 @@ function blockFor(fact: Fact, state: State, paint: Paint): string {
       return marked(fact, state)
     case 'outcome-record':
       return outcomeRecorded(fact, state)
+    case 'debate-pause':
+    case 'debate-resume':
+    case 'note-add':
+    case 'question-put':
+    case 'claim-strike':
+    case 'vote-call':
+    case 'moderator-change':
+    case 'moderator-remind':
+      return moderation(fact, state, paint)
+    case 'audience-count':
+      return audienceWords(state, paint)
     case 'stage-open':
+    case 'floor-give':
+    case 'audience-call':
     case 'session-close':
       return ''
   }
 }
 
-/** Before the ballot stands what the exchange came to. */
-function stepHead({ step, round }: Extract<Fact, { type: 'step-open' }>, state: State, paint: Paint): string {
-  const head = paint('dim', `── ${headings[step]}${numbered(step, round)} ${'─'.repeat(40)}`)
-  const before = step === 'ballot' ? ledger(state, paint) : ''
-  return before === '' ? head : `${before}\n\n${head}`
+function blocks(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join('\n\n')
 }
+
+/** Before the ballot stands what the exchange or the debate came to. */
+function stepHead(fact: Extract<Fact, { type: 'step-open' }>, state: State, paint: Paint): string {
+  const title = titleOf(fact, state)
+  const before = fact.step === 'ballot' ? ledger(state, paint) : ''
+  return blocks(before, title === null ? '' : paint('dim', `── ${title} ${'─'.repeat(40)}`))
+}
+
+/** Null where a step goes on under the heading above. */
+function titleOf(fact: Extract<Fact, { type: 'step-open' }>, state: State): string | null {
+  const { step, round } = fact
+  if (step === 'speech' || step === 'answer') return roundHead(fact, state)
+  if (step === 'revision' && state.debate !== null && state.past.length === 0) return rolesDropped
+  return `${headings[step]}${numbered(step, round)}`
+}
+
+const rolesDropped = 'Roles are dropped: positions again'
 
 /** Exchange rounds count from 1 as they are, everything else from 0. */
 function numbered(step: Step, round: number): string {
@@ -62,7 +90,7 @@ function numbered(step: Step, round: number): string {
   return round > 0 ? `, round ${round + 1}` : ''
 }
 
-const headings: Record<Step, string> = {
+const headings: Record<Exclude<Step, 'speech' | 'answer'>, string> = {
   opening: 'Opening, blind',
   probe: 'Probe of the agreement',
   examination: 'Exchange: examination',
@@ -75,14 +103,15 @@ const headings: Record<Step, string> = {
 const stops = {
   person: 'Stopped. What was said until here stays on record.',
   'stage-gone': 'Stopped: there was nowhere left to show it.',
+  'left-alone': 'Ended: its moderator did not come back. What was said until here stays on record.',
   fault: 'Stopped by a defect of Maestro. What was said until here stays on record.',
 } as const
 
-function opening({ opening }: State, paint: Paint): string {
-  const { number, question, seats, earlier } = opening
+function opening(state: State, paint: Paint): string {
+  const { number, question, seats, earlier, procedure } = state.opening
   const follows = earlier.at(-1)
   return [
-    paint('bold', `Council #${number}`),
+    paint('bold', `${procedure === 'debate' ? 'Debate' : 'Council'} #${number}`),
     printable(question.text),
     ...question.options.map(({ label, text }) => `  ${label}  ${printable(text)}`),
     ...(follows === undefined
@@ -95,21 +124,22 @@ function opening({ opening }: State, paint: Paint): string {
         `${seat.name}: ${seat.vendor === 'rehearsal' ? 'rehearsal' : `${seat.vendor} ${seat.model}`}`,
       ),
     ),
+    ...(procedure === 'debate' ? ['', planTable(state, paint)] : []),
   ].join('\n')
 }
 
 function turn(fact: TurnEnd, state: State, paint: Paint): string {
-  const { speaker, ms, reply } = fact
+  const { speaker, ms } = fact
   const marks = [
     ...(speaker.vendor === 'rehearsal' ? ['rehearsal'] : []),
     ...(speaker.reserve ? [`reserve model ${speaker.model}`] : []),
     duration(ms),
   ]
-  const head = `${paint(['bold', 'cyan'], nameOf(state, fact.seat))} ${paint('dim', `(${marks.join(', ')})`)}`
-  return `${head}\n${said(reply, state, paint)}`
+  const head = `${paint(['bold', 'cyan'], speakerOf(fact, state))} ${paint('dim', `(${marks.join(', ')})`)}`
+  return `${head}\n${said(fact, state, paint)}`
 }
 
 function failure(fact: TurnError, state: State, paint: Paint): string {
   const words = fact.text === '' ? '' : `\n${printable(fact.text)}`
-  return `${paint(['bold', 'cyan'], nameOf(state, fact.seat))} ${paint('red', `failed: ${reason(fact.kind)}`)}${words}`
+  return `${paint(['bold', 'cyan'], speakerOf(fact, state))} ${paint('red', `failed: ${reason(fact.kind)}`)}${words}`
 }

@@ -1,45 +1,11 @@
 /** The real script as a child process, with rehearsal seats and an SQLite file of its own. */
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { finish, terminal } from './process.ts'
 
-const root = new URL('../../', import.meta.url).pathname
-
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'maestro-terminal-'))
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
-function start(args: string[], more: Record<string, string> = {}, file = 'history') {
-  const env = {
-    PATH: process.env['PATH'],
-    DATABASE_URL: `sqlite://${join(folder, `${file}.sqlite`)}`,
-    REHEARSAL_PACE_MS: '0',
-    // Blank beats whatever a developer keeps in .env.
-    OPENAI_API_KEY: '',
-    ANTHROPIC_API_KEY: '',
-    GOOGLE_API_KEY: '',
-    ...more,
-  }
-  return spawn(process.execPath, ['--import', 'tsx', 'scripts/council.ts', ...args], { cwd: root, env })
-}
-
-async function finish(child: ReturnType<typeof start>) {
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  await once(child, 'close')
-  return { code: child.exitCode, stdout, stderr }
-}
-
-const run = (...args: Parameters<typeof start>) => finish(start(...args))
+const { start, run } = terminal()
 
 const tokens = { input: z.int(), cached: z.int(), output: z.int(), reasoning: z.int() }
 const decision = z.enum(['sign', 'sign-with-reservation', 'dissent'])
@@ -102,6 +68,7 @@ const result = z.strictObject({
     milliseconds: z.number().nonnegative(),
     closed: z.literal(true),
   }),
+  procedure: z.literal('ask'),
   question: z.string(),
   seats: z
     .array(
@@ -261,6 +228,8 @@ describe('bad input', () => {
     [['ask', 'a\u0007b', '--json'], 'control character (U+0007)'],
     [['ask', 'x', '--options', 'Tabs | tabs', '--json'], 'stands there twice'],
     [['ask', 'x', '--colour'], 'The flag --colour is not known'],
+    [['ask', 'x', '--moderated'], 'ask takes no --moderated: only a debate has a moderator.'],
+    [['debate', 'x', '--seats', '4', '--json'], 'A debate of this council takes 3 seats, not 4.'],
     [['ask', 'x', '--rounds', '4'], '--rounds needs a whole number from 0 to 3, not "4".'],
   ])('%j ends with 2, a sentence, and nothing on standard output', async (args, sentence) => {
     const { code, stdout, stderr } = await run(args)

@@ -15,6 +15,7 @@ describe('a session as JSON', () => {
     const json = await run({})
     expect(Object.keys(json)).toEqual([
       'session',
+      'procedure',
       'question',
       'seats',
       'turns',
@@ -32,6 +33,7 @@ describe('a session as JSON', () => {
       'verdict',
       'usage',
     ])
+    expect(json.procedure).toBe('ask')
     expect(json.verdict).toMatchObject({
       outcome: 'unanimous',
       signatures: 3,

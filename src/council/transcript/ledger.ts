@@ -3,7 +3,7 @@ import { changesIn, moversOf, type Change } from '../exchange/changes.ts'
 import { objectionsIn } from '../exchange/objections.ts'
 import type { State } from '../state.ts'
 import { quoted } from '../figures.ts'
-import { claimName, paragraphs, refName, seatName } from './text.ts'
+import { claimName, objectionLabel, paragraphs, refName, seatName } from './text.ts'
 
 /** Empty before any exchange. */
 export function ledger({ opening, turns }: State): string {
@@ -12,7 +12,7 @@ export function ledger({ opening, turns }: State): string {
   if (!turns.some(({ step }) => step === 'revision' || step === 'probe' || step === 'examination')) return ''
   const states = objections.map(({ id, claim, severity, state, seconded }) => {
     const backed = seconded ? ', seconded' : ''
-    return `- \`${id}\` to ${claimName(opening, claim)}, ${severity}: **${state}**${backed}`
+    return `- \`${objectionLabel(opening, id)}\` to ${claimName(opening, claim)}, ${severity}: **${state}**${backed}`
   })
   return paragraphs(
     changes.map((change) => line(opening, change)).join('\n'),

@@ -1,10 +1,20 @@
 /** What a seat said in one turn. */
 import type { SessionOpen } from '../facts.ts'
-import { raisedIn } from '../exchange/objections.ts'
-import { objectionId, type Ballot, type Objection, type Position, type Reply } from '../reply.ts'
+import { claimId, objectionId, type Ballot, type ClaimId, type Position, type Reply } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
-import { candidateName, claimName, oneLine, paragraphs, quoted, refName } from './text.ts'
+import { speech } from './debate.ts'
+import { answersTo, claimLine, listed, objection } from './objections.ts'
+import {
+  candidateName,
+  claimName,
+  objectionLabel,
+  oneLine,
+  openingLabel,
+  paragraphs,
+  quoted,
+  refName,
+} from './text.ts'
 
 /** Whose turn it was, and in which round. */
 export interface Told {
@@ -13,12 +23,20 @@ export interface Told {
   reply: Reply
 }
 
-export function reply(state: State, told: Told): string {
+/** `struck` are the claims that were taken out of a debate, be it later on. */
+export function reply(state: State, told: Told, struck: ReadonlySet<ClaimId>): string {
   const { opening } = state
   const { reply: said } = told
   switch (said.step) {
-    case 'opening':
-      return position(said)
+    case 'opening': {
+      const label = openingLabel(opening, told.seat)
+      const isStruck = (number: number) => struck.has(claimId(told.seat, told.round, number))
+      return position(said, { label, isStruck })
+    }
+    case 'speech':
+      return speech(state, { ...told, reply: said }, struck)
+    case 'answer':
+      return quoted(said.text)
     case 'probe':
       return paragraphs(
         objection(opening, said.objection, objectionId(told.seat, 0, 1)),
@@ -52,39 +70,28 @@ export function reply(state: State, told: Told): string {
   }
 }
 
-export function position(said: Position): string {
+/** `label` is that of an opening in a debate, such as `P2`. */
+export function position(
+  said: Position,
+  { label, isStruck }: { label: string | null; isStruck: (number: number) => boolean } = plain,
+): string {
+  const number = (index: number) => (label === null ? `${index + 1}.` : `- **${label}.${index + 1}**`)
   return paragraphs(
-    `**${oneLine(said.headline)}**${said.option === null ? '' : ` (option ${said.option})`}`,
+    `**${label === null ? '' : `${label}: `}${oneLine(said.headline)}**${said.option === null ? '' : ` (option ${said.option})`}`,
     quoted(said.argument),
-    said.claims
-      .map(
-        ({ text, kind, loadBearing }, index) =>
-          `${index + 1}. ${oneLine(text)} _(${kind}${loadBearing ? ', load-bearing' : ''})_`,
-      )
-      .join('\n'),
+    said.claims.map((claim, index) => `${number(index)} ${claimLine(claim, isStruck(index + 1))}`).join('\n'),
     `Confidence ${said.confidence}. Best counter-argument: ${oneLine(said.bestCounter)}`,
     `Would change its mind if: ${oneLine(said.changeIf)}`,
   )
 }
 
-function objection(opening: SessionOpen, one: Objection, id: string): string {
-  return paragraphs(
-    `**Objection \`${id}\`** to ${claimName(opening, one.claim)} _(${one.severity}, ${one.kind})_`,
-    quoted(one.argument),
-    `Would be settled by: ${oneLine(one.wouldResolve)}`,
-  )
-}
+const plain = { label: null, isStruck: () => false }
 
-function revision({ opening, turns }: State, said: Extract<Reply, { step: 'revision' }>): string {
-  const raised = new Map(raisedIn(turns).map((one) => [one.id, one]))
-  const answers = said.answers.map(({ objection, answer, text }) => {
-    const claim = raised.get(objection)?.claim
-    const aim = claim === undefined ? '' : ` to ${claimName(opening, claim)}`
-    return paragraphs(`**${answer}** objection \`${objection}\`${aim}`, quoted(text))
-  })
+function revision(state: State, said: Extract<Reply, { step: 'revision' }>): string {
+  const { opening } = state
   const kept = said.changed ? '**Changes its position**' : '**Keeps its position**'
   return paragraphs(
-    ...answers,
+    ...answersTo(state, said.answers),
     said.position !== null && !said.changed ? '**Answers for the first time**' : kept,
     said.changed ? `Reason: ${said.reason}` : '',
     listed(
@@ -109,12 +116,10 @@ function ballot(opening: SessionOpen, said: Ballot): string {
     `- Could sign: ${said.approve.map(name).join(', ') || 'none of these'}`,
     `- Ranking: ${said.ranking.map((group) => group.map(name).join(' = ')).join(' > ')}`,
     `- Confidence: ${said.confidence}`,
-    ...said.standing.map(({ objection, severity }) => `- Still stands: \`${objection}\` (${severity})`),
+    ...said.standing.map(
+      ({ objection, severity }) => `- Still stands: \`${objectionLabel(opening, objection)}\` (${severity})`,
+    ),
     ...said.openObjections.map((text) => `- Still open: ${oneLine(text)}`),
   ]
   return lines.join('\n')
-}
-
-function listed(what: string, names: readonly string[]): string {
-  return names.length === 0 ? '' : `${what}: ${names.join(', ')}.`
 }

@@ -1,6 +1,14 @@
 /** Other people's words in Markdown of our own, and how things are called in it. */
-import { isObjectionId, seatOfClaim, type CandidateId, type ClaimId, type Ref } from '../reply.ts'
+import { debateClaimLabel, debateObjectionLabel, openingLabels } from '../debate/labels.ts'
 import type { SessionOpen } from '../facts.ts'
+import {
+  isObjectionId,
+  seatOfClaim,
+  type CandidateId,
+  type ClaimId,
+  type ObjectionId,
+  type Ref,
+} from '../reply.ts'
 import type { SeatId } from '../seat.ts'
 import { NONE } from '../task.ts'
 
@@ -20,6 +28,20 @@ export function paragraphs(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join('\n\n')
 }
 
+/** Still legible, but taken out. */
+export function struckThrough(text: string): string {
+  return `~~${text.replaceAll('~', '\\~')}~~`
+}
+
+/** With a head; nothing in a cell ends it early. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => oneLine(cell).replaceAll('|', '\\|')).join(' | ')} |`
+}
+
 export function seatName({ seats }: SessionOpen, id: SeatId): string {
   return seats.find((seat) => seat.id === id)?.name ?? id
 }
@@ -27,17 +49,41 @@ export function seatName({ seats }: SessionOpen, id: SeatId): string {
 export function candidateName(opening: SessionOpen, id: CandidateId): string {
   if (id === NONE) return 'none of these'
   if (opening.question.options.length > 0) return `option ${id}`
-  return `${seatName(opening, id)}'s position`
+  const label = openingLabel(opening, id)
+  const name = `${seatName(opening, id)}'s position`
+  return label === null ? name : `${label} (${name})`
 }
 
-/** Such as "Prism's claim 2", or "Prism's claim 2 of round 1" for one that came with a change of mind. */
+/** Such as `P2`, in a debate alone. */
+export function openingLabel(opening: SessionOpen, seat: SeatId): string | null {
+  return opening.procedure === 'debate' ? (openingLabels(opening).get(seat) ?? null) : null
+}
+
+/** Such as `5.2`; null outside of a debate, and for a claim that was made after it. */
+export function claimLabel(opening: SessionOpen, id: ClaimId): string | null {
+  return opening.procedure === 'debate' ? debateClaimLabel(opening, id) : null
+}
+
+/** As in a debate, such as `o5.1`; else the id. */
+export function objectionLabel(opening: SessionOpen, id: ObjectionId): string {
+  return (opening.procedure === 'debate' ? debateObjectionLabel(opening, id) : null) ?? id
+}
+
+/**
+ * Such as "Prism's claim 2", or "Prism's claim 2 of round 1" for one that came with a change of mind; in a debate
+ * "claim 5.2".
+ */
 export function claimName(opening: SessionOpen, id: ClaimId): string {
+  const label = claimLabel(opening, id)
+  if (label !== null) return `claim ${label}`
   const [, round = '0', number = ''] = id.split('.')
   return `${seatName(opening, seatOfClaim(id))}'s claim ${number}${round === '0' ? '' : ` of round ${round}`}`
 }
 
 export function refName(opening: SessionOpen, id: Ref): string {
   if (!isObjectionId(id)) return claimName(opening, id)
+  const label = objectionLabel(opening, id)
+  if (label !== id) return `objection ${label}`
   const [seat = '', number = ''] = id.split('/')
   return `${seatName(opening, seat)}'s objection ${number}`
 }

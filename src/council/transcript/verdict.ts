@@ -5,7 +5,7 @@ import { decisionOf } from '../jury.ts'
 import type { Jury } from '../state.ts'
 import type { Degradation, Dissent, Election, Flag, Verdict } from '../verdict.ts'
 import { position } from './replies.ts'
-import { candidateName, paragraphs, quoted, seatName } from './text.ts'
+import { candidateName, objectionLabel, paragraphs, quoted, seatName } from './text.ts'
 
 export function count(opening: SessionOpen, election: Election): string {
   const support = Object.entries(election.support).map(
@@ -26,7 +26,9 @@ export function verdict(opening: SessionOpen, reached: Verdict): string {
     [
       ...reached.degraded.map((one) => `- ${name(one.seat)} ${weakness(one)}`),
       ...reached.flags.map((flag) => `- ${warning(opening, flag)}`),
-      ...reached.blocking.map((id) => `- Blocked by objection \`${id}\`, which is open and seconded.`),
+      ...reached.blocking.map(
+        (id) => `- Blocked by objection \`${objectionLabel(opening, id)}\`, which is open and seconded.`,
+      ),
     ].join('\n'),
     `${reached.signatures} of ${reached.seats} seats signed; ${counted(reached.validBallots, 'valid ballot')} (quorum ${reached.quorum}).`,
     confidence === null
