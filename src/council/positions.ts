@@ -85,6 +85,11 @@ export function ableSeats(state: State): SeatId[] {
   return state.opening.seats.map((seat) => seat.id).filter((id) => !out.has(id))
 }
 
+/** Too few left to vote: asking them would cost and could settle nothing. */
+export function isHopeless(state: State): boolean {
+  return positionsIn(state.turns).length === 0 || ableSeats(state).length < state.opening.charter.quorum
+}
+
 /** The newest statement put forward, and who wrote it. */
 export function statementIn(
   turns: readonly Turn[],

@@ -111,7 +111,7 @@ export interface SpeechTask extends DebateTask {
   label: string
   rounds: number
   words: number
-  /** Unanswered ones that this seat did not raise itself. */
+  /** Unanswered ones that this seat did not raise itself; without those to claims that were struck. */
   objections: ShownObjection[]
   /** Labels of what one can argue for. */
   candidates: string[]
@@ -141,7 +141,7 @@ export interface RevisionTask extends ExchangeTask {
   step: 'revision'
   /** What this seat itself holds, claims labelled `c1`, `c2`, …; null when it has given no position yet. */
   own: { headline: string; argument: string; option: string | null; claims: ShownClaim[] } | null
-  /** Raised against its own claims and not answered yet. */
+  /** Raised against its own claims, and not answered yet by itself outside of any role. */
   objections: ShownObjection[]
   /** The debate that went before, at its end; null in an exchange. */
   sayings: ShownSaying[] | null

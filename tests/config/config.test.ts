@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ConfigError, loadConfig } from '../../src/config.ts'
+import { roles } from '../../src/council/seat.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'maestro-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -19,6 +20,11 @@ const three = ['sol', 'aria', 'prism'].map((id) => ({
   vendor: 'rehearsal',
   model: 'rehearsal',
 }))
+
+/** A council file with these rules of a debate. */
+function debating(debate: object): object {
+  return { seats: three, charter: { debate } }
+}
 
 describe('an empty environment', () => {
   const config = loadConfig({})
@@ -38,6 +44,7 @@ describe('an empty environment', () => {
       method: 'supermajority',
       jury: { mode: 'reactions', minutes: 60 },
       quiet: false,
+      debate: { rounds: null, roles, turnWords: 250, moderated: false, minutes: 30 },
     })
   })
 
@@ -99,6 +106,24 @@ describe('keys and models', () => {
   })
 })
 
+describe('the rules of a debate', () => {
+  it('are those of the council file, and how long it waits is that of the environment', () => {
+    const rules = { rounds: 10, roles: ['scribe', 'advocate', 'analyst'], turnWords: 30, moderated: true }
+    const path = councilFile(debating(rules))
+    expect(loadConfig({ COUNCIL_FILE: path }).charter.debate).toEqual({ ...rules, minutes: 30 })
+    const { debate } = loadConfig({ COUNCIL_FILE: path, DEBATE_MINUTES: '0.5' }).charter
+    expect(debate).toEqual({ ...rules, minutes: 0.5 })
+  })
+
+  it('may be given in part, and no number of rounds means each role once', () => {
+    const given = (debate: object) =>
+      loadConfig({ COUNCIL_FILE: councilFile(debating(debate)), DEBATE_MINUTES: ' ' }).charter.debate
+    const house = { rounds: null, roles, turnWords: 250, moderated: false, minutes: 30 }
+    expect(given({})).toEqual(house)
+    expect(given({ rounds: null, turnWords: 2000 })).toEqual({ ...house, turnWords: 2000 })
+  })
+})
+
 describe('what is wrong', () => {
   it('is named all at once, each with its variable', () => {
     const wrong = {
@@ -154,12 +179,41 @@ describe('what is wrong', () => {
       { seats: three, charter: { threshold: { numerator: 0.5, denominator: 0 } } },
       'charter.threshold.numerator must be a whole number.',
     ],
+    ['no rounds', debating({ rounds: 0 }), 'charter.debate.rounds must be 1 to 10.'],
+    ['eleven rounds', debating({ rounds: 11 }), 'charter.debate.rounds must be 1 to 10.'],
+    ['half a round', debating({ rounds: 1.5 }), 'charter.debate.rounds must be a whole number.'],
+    [
+      'two roles',
+      debating({ roles: ['advocate', 'scribe'] }),
+      'charter.debate.roles must hold at least 3 roles.',
+    ],
+    [
+      'a role twice',
+      debating({ roles: ['advocate', 'scribe', 'advocate'] }),
+      'charter.debate.roles must not hold a role twice.',
+    ],
+    [
+      'an unknown role',
+      debating({ roles: ['advocate', 'judge', 'scribe'] }),
+      'charter.debate.roles.1 must be one of advocate, dissenter, analyst, strategist, scribe.',
+    ],
+    ['turns of 29 words', debating({ turnWords: 29 }), 'charter.debate.turnWords must be 30 to 2000.'],
+    ['turns of 2001 words', debating({ turnWords: 2001 }), 'charter.debate.turnWords must be 30 to 2000.'],
+    [
+      'a moderator in words',
+      debating({ moderated: 'yes' }),
+      'charter.debate.moderated must be true or false.',
+    ],
+    ['an unknown rule of a debate', debating({ minutes: 5 }), 'has no field "minutes"'],
     ['no JSON', '{"seats":', 'is not JSON'],
   ])('%s', (_, content, words) => {
     expect(problemsOf({ COUNCIL_FILE: councilFile(content) })).toContain(words)
   })
 
   it.each([
+    ['DEBATE_MINUTES', 'soon', 'DEBATE_MINUTES must be a number of minutes.'],
+    ['DEBATE_MINUTES', '0', 'DEBATE_MINUTES must be more than 0 minutes.'],
+    ['DEBATE_MINUTES', '1441', 'DEBATE_MINUTES must be at most 1440 minutes, which is a day.'],
     ['PRICES', '[1]', 'PRICES must be an object in { }.'],
     ['PRICES', '{"m":{"input":"1"}}', 'PRICES.m.input must be a number.\nPRICES.m.output is missing.'],
     [

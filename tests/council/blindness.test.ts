@@ -189,7 +189,8 @@ describe('a seat is blind', () => {
   /** All that a task may tell: a new field has to be thought about. */
   const known = (
     'step question options label text temperament earlier outcome statement headline dissents positions argument ' +
-    'option claims loadBearing objections claim kind severity wouldResolve answer isOpen business own candidates chosen'
+    'option claims loadBearing objections claim kind severity wouldResolve answer isOpen business own candidates chosen ' +
+    'struck sayings'
   ).split(' ')
 
   function keysOf(value: unknown): string[] {

@@ -1,12 +1,16 @@
 /** What the prompts say in words: each asks for what its reply must hold, and shows what the task holds. */
 import { describe, expect, it } from 'vitest'
 import { promptFor } from '../../src/council/prompts/index.ts'
+import { duties, inShort } from '../../src/council/prompts/roles.ts'
+import { roles } from '../../src/council/seat.ts'
 import type {
   BallotTask,
   RevisionTask,
   ShownObjection,
   ShownPosition,
+  ShownSaying,
   SigningTask,
+  SpeechTask,
   StatementTask,
   Task,
 } from '../../src/council/task.ts'
@@ -20,8 +24,8 @@ const position: ShownPosition = {
   argument: 'Because of **readers**.',
   option: null,
   claims: [
-    { label: '1.1', text: 'A tab is one key.', loadBearing: true },
-    { label: '1.2', text: 'Tabs are old.', loadBearing: false },
+    { label: '1.1', text: 'A tab is one key.', loadBearing: true, struck: false },
+    { label: '1.2', text: 'Tabs are old.', loadBearing: false, struck: false },
   ],
 }
 const objection: ShownObjection = {
@@ -44,7 +48,7 @@ const own = {
   headline: 'Spaces',
   argument: 'They are even.',
   option: null,
-  claims: [{ label: 'c1', text: 'A space is a space.', loadBearing: true }],
+  claims: [{ label: 'c1', text: 'A space is a space.', loadBearing: true, struck: false }],
 }
 const exchange = { positions: [position], business: [], objections: [] }
 const statement = { headline: 'Tabs it is', text: 'For **all**.' }
@@ -145,8 +149,8 @@ describe('an exchange', () => {
   it('begins with what was sent back, where anything was', () => {
     for (const task of [
       { step: 'examination', ...frame, ...exchange },
-      { step: 'revision', ...frame, ...exchange, own },
-      { step: 'revision', ...frame, ...exchange, own: null },
+      { step: 'revision', ...frame, ...exchange, own, sayings: null },
+      { step: 'revision', ...frame, ...exchange, own: null, sayings: null },
     ] as const) {
       const shown = text({ ...task, business: ['What of the blind?', 'And the deaf?'] })
       expect(shown).toContain(
@@ -163,7 +167,7 @@ describe('an exchange', () => {
   })
 
   it('asks a seat to answer each objection, where there is any', () => {
-    const task: RevisionTask = { step: 'revision', ...frame, ...exchange, own }
+    const task: RevisionTask = { step: 'revision', ...frame, ...exchange, own, sayings: null }
     expect(text(task)).toContain('No objection was raised against your claims.')
     expect(text(task)).not.toContain('`answers`')
     const raised = text({ ...task, objections: [objection] })
@@ -173,18 +177,24 @@ describe('an exchange', () => {
   })
 
   it('reminds a seat of its own answer, and asks for the reasons of a change', () => {
-    const shown = text({ step: 'revision', ...frame, ...exchange, own })
+    const shown = text({ step: 'revision', ...frame, ...exchange, own, sayings: null })
     expect(shown).toContain(
       'What you answered before: Spaces\n\nThey are even.\n\nYour claim c1: A space is a space.',
     )
     for (const field of ['`reason`', '`refs`', '`wrong_before`', '`position`']) expect(shown).toContain(field)
     expect(shown).toContain('That others agree is no evidence')
-    const optional = text({ step: 'revision', ...closed, ...exchange, own: { ...own, option: 'B' } })
+    const optional = text({
+      step: 'revision',
+      ...closed,
+      ...exchange,
+      own: { ...own, option: 'B' },
+      sayings: null,
+    })
     expect(optional).toContain('What you answered before: Spaces (option B)')
   })
 
   it('asks a seat without an answer for its first one', () => {
-    const shown = text({ step: 'revision', ...frame, ...exchange, own: null })
+    const shown = text({ step: 'revision', ...frame, ...exchange, own: null, sayings: null })
     expect(shown).toContain('You have given no answer so far.')
     expect(shown).not.toContain('What you answered before')
   })
@@ -193,6 +203,112 @@ describe('an exchange', () => {
     const shown = text({ step: 'probe', ...closed, positions: [position] })
     for (const words of ['Try to break it', '`objection`', '`contradictions`', 'Claim 1.1'])
       expect(shown).toContain(words)
+  })
+})
+
+describe('a debate', () => {
+  const said: ShownSaying = {
+    kind: 'speech',
+    label: '1',
+    round: 1,
+    role: 'advocate',
+    text: 'Tabs, I say.',
+    arguesFor: 'P1',
+    claims: [{ label: '1.1', text: 'One key.', loadBearing: true, struck: true }],
+    objections: [{ label: 'o1.1', claim: 'P2.1', severity: 'major', argument: 'Why so?' }],
+    answers: [{ objection: 'o9.9', answer: 'rebut', text: 'Not so.' }],
+    ledger: [{ claim: 'P1.1', state: 'stands', why: 'Nobody attacked it.' }],
+  }
+  const debate = { ...frame, positions: [position], sayings: [said], round: 2 }
+  const turn: SpeechTask = {
+    step: 'speech',
+    ...debate,
+    role: 'dissenter',
+    label: '4',
+    rounds: 3,
+    words: 90,
+    objections: [objection],
+    candidates: ['P1', 'P2'],
+    standing: ['1.1'],
+  }
+
+  it('is shown by role and number, each turn with all that was in it', () => {
+    expect(text(turn)).toContain(
+      [
+        'Turn 1, round 1, the advocate:',
+        '<material-abc123>\nTabs, I say.',
+        'Makes the case for P1.',
+        'Claim 1.1 (load-bearing, struck by the moderator): One key.',
+        'Objection o1.1 (major) to claim P2.1: Why so?',
+        'Answers o9.9 (rebut): Not so.',
+        "The scribe's list:\n- P1.1 stands: Nobody attacked it.\n</material-abc123>",
+      ].join('\n\n'),
+    )
+    const bare = { ...said, arguesFor: null, claims: [], objections: [], answers: [], ledger: [] }
+    expect(text({ ...turn, sayings: [bare] })).toContain(
+      '<material-abc123>\nTabs, I say.\n</material-abc123>\n\n',
+    )
+  })
+
+  it('is shown with what the moderator said and did, in order', () => {
+    const sayings: ShownSaying[] = [
+      { kind: 'note', text: 'Be brief.' },
+      { kind: 'question', role: 'analyst', text: 'Since when?' },
+      { kind: 'answer', role: 'analyst', text: 'Since 1970.' },
+      { kind: 'strike', claim: '1.1' },
+    ]
+    expect(text({ ...turn, sayings })).toContain(
+      [
+        'The moderator: Be brief.',
+        'The moderator asks the analyst: Since when?',
+        'The analyst answers:',
+        '<material-abc123>\nSince 1970.\n</material-abc123>',
+        'The moderator strikes claim 1.1: it is out of the debate.',
+      ].join('\n\n'),
+    )
+    expect(text({ ...turn, sayings: [] })).toContain('Nobody has spoken in the debate yet.')
+  })
+
+  it('tells who speaks its role, its place, its length and what it can argue for', () => {
+    const shown = text(turn)
+    expect(shown).toContain(`It is turn 4, in round 2 of 3. ${duties.dissenter}`)
+    expect(shown).toContain('in about 90 words')
+    expect(shown).toContain('What can be argued for: P1, P2, or Z for none of them.')
+    expect(shown).toContain('Objections that nobody has answered yet stand, oldest first,')
+    expect(text({ ...turn, objections: [] })).not.toContain('nobody has answered yet')
+  })
+
+  it.each(roles)('says of a duty which field is its own: %s', (role) => {
+    const shown = text({ ...turn, role })
+    expect(shown.includes('`argues_for`')).toBe(role === 'advocate')
+    expect(shown.includes('by its number in `objections`')).toBe(role === 'dissenter')
+    expect(shown.includes('`ledger`')).toBe(role === 'scribe')
+    expect(inShort[role]).not.toMatch(/[.`]/u)
+  })
+
+  it('puts a question to one seat, as whom it is', () => {
+    const shown = text({ step: 'answer', ...debate, role: 'scribe', asked: 'And **why**?', words: 90 })
+    expect(shown).toContain('asks you, who speak as the scribe:\n\nAnd **why**?\n\nAnswer the moderator')
+    expect(shown).toContain('in at most 90 words')
+    expect(shown).toContain('Tabs, I say.')
+  })
+
+  it('ends with the roles, and with each seat’s own answer again', () => {
+    const task: RevisionTask = { step: 'revision', ...frame, ...exchange, own, sayings: [said] }
+    const shown = text(task)
+    expect(shown).toContain('The debate is over, and so are its roles: from here on you speak for yourself.')
+    expect(shown).toContain('What you answered before: Spaces')
+    for (const field of ['`reason`', '`refs`', '`wrong_before`', '`position`']) expect(shown).toContain(field)
+    expect(shown).not.toContain('`answers`')
+    const raised = text({ ...task, objections: [answered] })
+    expect(raised).toContain('Objections to claims of your own answer stand, oldest first,')
+    expect(raised).toContain('Answer each of these objections in `answers`')
+    expect(raised).toContain('Answered (concede-in-part): Some are.')
+    const late = text({ ...task, own: null })
+    expect(late).toContain('You have given no answer of your own so far.')
+    expect(late).not.toContain('What you answered before')
+    const struck = { ...own, claims: own.claims.map((claim) => ({ ...claim, struck: true })) }
+    expect(text({ ...task, own: struck })).toContain('Your claim c1 (struck by the moderator): A space')
   })
 })
 

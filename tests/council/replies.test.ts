@@ -8,7 +8,7 @@ import { ballot, examination, objection, opening } from '../support/scripted.ts'
 
 const frame = { question: 'Which?', options: [], temperament: null, earlier: [] }
 const closed = { ...frame, options: options('Tabs', 'Spaces') }
-const claim = (label: string) => ({ label, text: `Claim ${label}.`, loadBearing: true })
+const claim = (label: string) => ({ label, text: `Claim ${label}.`, loadBearing: true, struck: false })
 const position = {
   label: '1',
   headline: 'Tabs',
@@ -31,17 +31,43 @@ const raised: ShownObjection = {
 const objections = [raised, { ...raised, label: 'o2' }]
 const exchange = { positions, business: [], objections: [] }
 
+const debate = { positions, sayings: [], round: 1 }
+const turn = { ...debate, label: '1', rounds: 3, words: 90 }
+const heard = { objections, candidates: ['1', '2'], standing: ['1.1', '2.1'] }
+
 const tasks = {
   opening: { step: 'opening', ...frame },
   closedOpening: { step: 'opening', ...closed },
   probe: { step: 'probe', ...closed, positions },
   examination: { step: 'examination', ...frame, ...exchange },
   closedExamination: { step: 'examination', ...closed, ...exchange },
-  revision: { step: 'revision', ...frame, ...exchange, own, objections },
-  closedRevision: { step: 'revision', ...closed, ...exchange, own: { ...own, option: 'B' }, objections },
-  calmRevision: { step: 'revision', ...frame, ...exchange, own },
-  lateRevision: { step: 'revision', ...frame, ...exchange, own: null },
-  closedLateRevision: { step: 'revision', ...closed, ...exchange, own: null },
+  revision: { step: 'revision', ...frame, ...exchange, own, objections, sayings: null },
+  closedRevision: {
+    step: 'revision',
+    ...closed,
+    ...exchange,
+    own: { ...own, option: 'B' },
+    objections,
+    sayings: null,
+  },
+  calmRevision: { step: 'revision', ...frame, ...exchange, own, sayings: null },
+  lateRevision: { step: 'revision', ...frame, ...exchange, own: null, sayings: null },
+  closedLateRevision: { step: 'revision', ...closed, ...exchange, own: null, sayings: null },
+  speech: { step: 'speech', ...frame, ...turn, ...heard, role: 'advocate' },
+  closedSpeech: { step: 'speech', ...closed, ...turn, ...heard, role: 'dissenter', candidates: ['A', 'B'] },
+  calmSpeech: { step: 'speech', ...frame, ...turn, ...heard, role: 'analyst', objections: [] },
+  bareSpeech: {
+    step: 'speech',
+    ...frame,
+    ...turn,
+    ...heard,
+    role: 'dissenter',
+    objections: [],
+    standing: [],
+  },
+  scribeSpeech: { step: 'speech', ...frame, ...turn, ...heard, role: 'scribe' },
+  answer: { step: 'answer', ...frame, ...debate, role: 'advocate', asked: 'Why?', words: 90 },
+  closing: { step: 'revision', ...frame, ...exchange, own, objections, sayings: [] },
   ballot: { step: 'ballot', ...frame, positions, candidates: ['1', '2'], objections: [] },
   closedBallot: { step: 'ballot', ...closed, positions, candidates: ['A', 'B'], objections },
   statement: { step: 'statement', ...frame, positions, chosen: '1', objections: [] },
@@ -112,6 +138,16 @@ const closedChange = {
   position: { ...newPosition, option: 'A' },
 }
 
+const spoken = {
+  text: 'Tabs, I say.',
+  argues_for: '1',
+  claims: [{ text: 'One key.', kind: 'fact', load_bearing: false }],
+  objections: [objection('2.1')],
+  answers: [{ objection: 'o2', answer: 'rebut', text: 'Not so.' }],
+  endorsements: ['1.1'],
+}
+const calm = without(spoken, 'answers')
+
 /** A reply that fits, for each kind of task. */
 const fitting: Record<keyof typeof tasks, object> = {
   opening: opening('Tabs'),
@@ -124,6 +160,13 @@ const fitting: Record<keyof typeof tasks, object> = {
   calmRevision: without(kept, 'answers'),
   lateRevision: { position: newPosition, could_sign: [], confidence: 55 },
   closedLateRevision: { position: { ...newPosition, option: 'Z' }, confidence: 55 },
+  speech: spoken,
+  closedSpeech: { ...spoken, argues_for: 'B' },
+  calmSpeech: { ...calm, argues_for: 'Z' },
+  bareSpeech: without(without(calm, 'objections'), 'endorsements'),
+  scribeSpeech: { ...spoken, ledger: [{ claim: '1.2', state: 'fell', why: 'It was given up.' }] },
+  answer: { text: 'Because.' },
+  closing: changed,
   ballot: ballot(['1'], [['1']]),
   closedBallot: ballot(['A'], [['A']], { standing: [{ objection: 'o2', severity: 'minor' }] }),
   statement: { headline: 'Tabs', text: 'Because.' },
@@ -503,7 +546,17 @@ it('a statement says something', () => {
 it('every step has a wire that bears its name', () => {
   const named = Object.values(tasks).map((task) => [task.step, wire(task).schema.name])
   expect(named.filter(([step, name]) => step !== name)).toEqual([])
-  const steps: Step[] = ['opening', 'probe', 'examination', 'revision', 'ballot', 'statement', 'signing']
+  const steps: Step[] = [
+    'opening',
+    'probe',
+    'examination',
+    'revision',
+    'speech',
+    'answer',
+    'ballot',
+    'statement',
+    'signing',
+  ]
   expect(new Set(named.map(([step]) => step))).toEqual(new Set(steps))
 })
 

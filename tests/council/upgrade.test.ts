@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { Fact } from '../../src/council/facts.ts'
+import { LOG_VERSION, type Fact } from '../../src/council/facts.ts'
+import { roles } from '../../src/council/seat.ts'
 import { fold } from '../../src/council/state.ts'
 import { transcript } from '../../src/council/transcript/index.ts'
 import { upgradeLog, versionOf } from '../../src/council/upgrade.ts'
-import { firstLog } from '../history/older.ts'
+import { firstLog, secondLog } from '../history/older.ts'
 import { runCouncil, sessionOpen } from '../support/council.ts'
 
 const claim = 'aria.0.1'
+
+/** The rules that no session of those times followed. */
+const debate = { rounds: null, roles, turnWords: 250, moderated: false, minutes: 30 }
 
 /** What a later Maestro writes behind the facts of an earlier one. */
 const later: Fact[] = [
@@ -73,14 +77,14 @@ describe('a log of the first version', () => {
   it('gets what its time did not know, and loses nothing', () => {
     const facts = upgradeLog(firstLog)
     expect(facts).toHaveLength(firstLog.length)
-    expect(versionOf(facts)).toBe(2)
+    expect(versionOf(facts)).toBe(LOG_VERSION)
     expect(facts).toMatchObject(
-      firstLog.map((fact) => (fact.type === 'session-open' ? { ...fact, v: 2 } : fact)),
+      firstLog.map((fact) => (fact.type === 'session-open' ? { ...fact, v: LOG_VERSION } : fact)),
     )
     const { opening, verdict, turns } = fold(facts)
     expect(opening).toMatchObject({
       earlier: [],
-      charter: { jury: { mode: 'none', minutes: 0 }, quiet: false },
+      charter: { jury: { mode: 'none', minutes: 0 }, quiet: false, debate },
     })
     expect(verdict).toMatchObject({ putBack: [], blocking: [], flags: [], confidence: null })
     expect(verdict?.dissents.map((dissent) => dissent.kind === 'position' && dissent.held)).toEqual([
@@ -123,6 +127,46 @@ describe('a log of the first version', () => {
   })
 })
 
+describe('a log of the second version', () => {
+  it('gets the rules of a debate, and nothing else', () => {
+    const [first, ...rest] = upgradeLog(secondLog)
+    const [before, ...others] = secondLog
+    expect(rest).toEqual(others)
+    if (first?.type !== 'session-open' || before?.type !== 'session-open') throw new Error('no beginning')
+    expect(first).toEqual({ ...before, v: LOG_VERSION, charter: { ...before.charter, debate } })
+    expect(fold(upgradeLog(secondLog))).toMatchObject({ debate: null, past: [{}], closed: true })
+  })
+
+  it('keeps rules that are on record, is the same when it is upgraded twice, and is left alone itself', () => {
+    const text = JSON.stringify(secondLog)
+    const once = upgradeLog(secondLog)
+    expect(upgradeLog(once)).toEqual(once)
+    expect(JSON.stringify(secondLog)).toBe(text)
+    const own = { ...debate, turnWords: 90 }
+    const ruled = secondLog.map((fact) =>
+      fact.type === 'session-open' ? { ...fact, charter: { ...fact.charter, debate: own } } : fact,
+    )
+    expect(fold(upgradeLog(ruled)).opening.charter.debate).toEqual(own)
+  })
+
+  it('can be told as any other', () => {
+    const text = transcript(upgradeLog(secondLog))
+    for (const words of ['I would still use spaces.', 'Reconvened', 'Not in Makefiles.', 'It held.'])
+      expect(text).toContain(words)
+  })
+
+  it('that was not over goes on from any point and comes to the same end', async () => {
+    const end = secondLog.findIndex(({ type }) => type === 'jury-open')
+    const before = fold(upgradeLog(secondLog.slice(0, end)))
+    const last = await runCouncil({}, { past: upgradeLog(secondLog.slice(0, end)), jury: () => [] })
+    expect(last.state.verdict).toEqual(before.verdict)
+    for (let length = 1; length <= end; length += 3) {
+      const { state } = await runCouncil({}, { past: upgradeLog(secondLog.slice(0, length)), jury: () => [] })
+      expect(state.closed).toBe(true)
+    }
+  })
+})
+
 describe('a log of this version', () => {
   it('is read as it is', async () => {
     const facts = [sessionOpen(), ...later]
@@ -132,9 +176,9 @@ describe('a log of this version', () => {
 
 describe('a log of a newer version', () => {
   it('is refused', () => {
-    const newer: Fact[] = JSON.parse(JSON.stringify([{ ...sessionOpen(), v: 3 }]))
+    const newer: Fact[] = JSON.parse(JSON.stringify([{ ...sessionOpen(), v: LOG_VERSION + 1 }]))
     expect(() => upgradeLog(newer)).toThrow(RangeError)
-    expect(() => upgradeLog(newer)).toThrow('version 3, this one knows 2')
+    expect(() => upgradeLog(newer)).toThrow('version 4, this one knows 3')
   })
 
   it('is told from no log at all', () => {

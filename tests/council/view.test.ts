@@ -175,7 +175,7 @@ describe('positions', () => {
       option: null,
     })
     expect(tasks(session, 'revision', 'prism')[0]?.own?.claims).toEqual([
-      { label: 'c1', text: 'Both holds.', loadBearing: true },
+      { label: 'c1', text: 'Both holds.', loadBearing: true, struck: false },
     ])
   })
 })

@@ -179,7 +179,7 @@ describe('a turn', () => {
     expect(said[0]).toContain('🎯 For **P1** An answer')
     expect(said[1]).toContain('⚔️ **o2.1 against claim P1.1**')
     expect(said[2]).toContain('🤝 **Accepts** objection o2.1: So it is.')
-    expect(said[2]).toMatch(/👍 \*\*Endorses\*\* claim \d/u)
+    expect(said[2]).toMatch(/👍 \*\*Endorses\*\* [P\d]/u)
     expect(said[2]).toContain('turn 3 of 3')
   })
 })

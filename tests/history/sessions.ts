@@ -1,5 +1,6 @@
 /** Drafts and facts of believable size and shape, for every test of the history. */
-import type { Fact, SessionOpen } from '../../src/council/facts.ts'
+import { LOG_VERSION, type Fact, type SessionOpen } from '../../src/council/facts.ts'
+import { roles } from '../../src/council/seat.ts'
 import type { History } from '../../src/history/history.ts'
 import type { HistoryLog } from '../../src/history/store.ts'
 
@@ -8,7 +9,7 @@ export type Draft = Omit<SessionOpen, 'number'>
 export function draft(session: string, scope: string, more: Partial<Draft> = {}): Draft {
   return {
     type: 'session-open',
-    v: 2,
+    v: LOG_VERSION,
     at: 1_800_000_000_000,
     session,
     scope,
@@ -23,6 +24,7 @@ export function draft(session: string, scope: string, more: Partial<Draft> = {})
       method: 'supermajority',
       jury: { mode: 'reactions', minutes: 60 },
       quiet: false,
+      debate: { rounds: null, roles, turnWords: 250, moderated: false, minutes: 30 },
     },
     seats: ['sol', 'aria', 'prism'].map((id) => ({
       id,

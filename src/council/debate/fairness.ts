@@ -57,7 +57,7 @@ export function fairnessOf(state: State): CandidateRecord[] {
   const walk = walkOf(state.turns)
   const candidates = new Set<CandidateId>([
     ...walk.first.held.map(ofPosition),
-    ...walk.now.camps.values(),
+    ...walk.now.held.map(ofPosition),
     ...said.flatMap(({ reply }) => reply.arguesFor ?? []),
   ])
   const strokes = strokesIn(state)

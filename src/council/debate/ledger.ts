@@ -1,11 +1,11 @@
 /** The list of a debate's claims: which stand, which fell, which are open, which were struck. */
-import { objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
+import { answersIn, objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
 import { claimsIn, everyReply, positionsIn, type Turn } from '../positions.ts'
 import { seatOfClaim, type CandidateId, type Claim, type ClaimId, type ClaimState } from '../reply.ts'
 import type { Role, SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
 import { openingLabels } from './labels.ts'
-import { struckIn } from './phase.ts'
+import { speechesIn, struckIn } from './phase.ts'
 import { planOf } from './rotation.ts'
 
 export interface LedgerLine {
@@ -93,10 +93,11 @@ function isTouchedAfter(
   turns: readonly Turn[],
 ): boolean {
   const ids = new Set(objections.map(({ id }) => id))
-  return turns.slice(at + 1).some((turn) => {
-    if (turn.type !== 'turn-end' || turn.reply.step !== 'speech') return false
-    const { seat, round, reply } = turn
-    const raises = objections.some((objection) => objection.by === seat && objection.round === round)
-    return raises || reply.answers.some(({ objection }) => ids.has(objection))
-  })
+  const isAnswered = answersIn(turns).some((given) => given.at > at && ids.has(given.answer.objection))
+  return (
+    isAnswered ||
+    speechesIn(turns.slice(at + 1)).some(({ seat, round }) =>
+      objections.some((objection) => objection.by === seat && objection.round === round),
+    )
+  )
 }

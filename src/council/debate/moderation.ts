@@ -1,6 +1,6 @@
 /** What a moderator may do, and when: two moves that exclude each other never both take effect. */
 import type { Undated } from '../procedures/procedure.ts'
-import { ableSeats } from '../positions.ts'
+import { ableSeats, isHopeless } from '../positions.ts'
 import type { ClaimId } from '../reply.ts'
 import type { Person, SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
@@ -116,8 +116,11 @@ export function isSpeaking(state: State): boolean {
   return (step !== undefined && unheard(state, step).length > 0) || nextQuestion(state) !== null
 }
 
-/** The seats have dropped their roles already. */
-function isClosing({ steps }: State): boolean {
-  const step = steps.at(-1)?.step
-  return step !== undefined && step !== 'opening' && step !== 'speech' && step !== 'answer'
+/** The seats have dropped their roles already, or too few of them are left. */
+function isClosing(state: State): boolean {
+  const last = state.steps.at(-1)
+  if (last === undefined) return false
+  const { step } = last
+  if (state.election !== null || (step !== 'opening' && step !== 'speech' && step !== 'answer')) return true
+  return unheard(state, last).length === 0 && isHopeless(state)
 }

@@ -1,5 +1,5 @@
 /** Where a debate stands: what was begun, what comes next, and whom it waits for. */
-import { ableSeats, type Turn } from '../positions.ts'
+import { ableSeats, isHopeless, type Turn } from '../positions.ts'
 import type { ClaimId } from '../reply.ts'
 import type { Role, SeatId } from '../seat.ts'
 import type { State, StepState } from '../state.ts'
@@ -60,10 +60,11 @@ export function roleOfTurn(
   return question === undefined ? null : roleWhenAsked(state, question)
 }
 
-/** Openings are in, and nobody has called the vote or run out of turns yet: a moderator may do something. */
+/** Openings are in, nobody has called the vote, and there are enough seats to go on: a moderator may do something. */
 export function isDebating(state: State): boolean {
-  const { debate, past, stop, verdict, closed } = state
+  const { debate, past, stop, election, verdict, closed } = state
   if (debate === null || past.length > 0 || stop !== null || verdict !== null || closed) return false
+  if (election !== null || isHopeless(state)) return false
   const step = state.steps.at(-1)
   if (step === undefined) return false
   if (step.step === 'opening') return unheard(state, step).length === 0 && !debate.called

@@ -3,7 +3,7 @@ import type { Turn } from '../positions.ts'
 import { isObjectionId, seatOfClaim, type ClaimId, type HeldPosition, type Ref } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
 import { putBackIn, walkOf, type Move } from './moves.ts'
-import { objectionsIn, type TrackedObjection } from './objections.ts'
+import { answeredByHolder, objectionsIn, type TrackedObjection } from './objections.ts'
 
 export interface Change {
   seat: SeatId
@@ -21,7 +21,8 @@ export interface Change {
 export function changesIn(turns: readonly Turn[]): Change[] {
   const walk = walkOf(turns)
   const putBack = new Set(putBackIn(walk))
-  const accepted = objectionsIn(turns).filter(({ state }) => state === 'accepted')
+  const answered = answeredByHolder(turns)
+  const accepted = objectionsIn(turns).filter(({ id, state }) => state === 'accepted' && answered.has(id))
   return walk.first.held
     .map((first) => ({
       seat: first.seat,

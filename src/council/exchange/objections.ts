@@ -1,5 +1,5 @@
 /** Every objection of a session and what became of it. Nothing is dropped. */
-import { everyReply, positionsIn, type Turn } from '../positions.ts'
+import { claimsOf, everyPosition, everyReply, type Turn } from '../positions.ts'
 import {
   claimId,
   objectionId,
@@ -34,7 +34,7 @@ export interface RaisedObjection extends Objection {
 export type ObjectionState = 'open' | 'accepted' | 'rebutted' | 'conceded in part'
 
 export interface TrackedObjection extends RaisedObjection {
-  /** What the attacked seat said, or null. */
+  /** What was said to it last by someone who had to answer for the claim, or null. */
   answer: Omit<ObjectionAnswer, 'objection'> | null
   /** Seats behind it: those that found it standing when they voted, and who raised it if it cast no ballot. */
   backers: { seat: SeatId; severity: Severity }[]
@@ -79,7 +79,10 @@ function casesIn(turns: readonly Turn[]): Map<ClaimId, { for: CandidateId | null
 
 /** The same with what became of each. Of several ballots of a seat the newest tells. */
 export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
-  const answers = answersIn(turns)
+  // The last one stands.
+  const answers = new Map(
+    answersIn(turns).map(({ answer: { objection, answer, text } }) => [objection, { answer, text }]),
+  )
   const newest = new Map(newestBallots(turns))
   const votedUpon = new Set(raisedIn(beforeBallots(turns)).map(({ id }) => id))
   const none: typeof newest = new Map()
@@ -100,28 +103,34 @@ export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
 }
 
 /**
- * By objection, what was said to it last by someone who had to answer for the claim: its seat, or in a debate whoever
- * then spoke for what the claim was made for.
+ * What was said to objections by someone who had to answer for the claim: its seat, or in a debate whoever then spoke
+ * for what the claim was made for. `at`: the place of its turn.
  */
-function answersIn(turns: readonly Turn[]): Map<ObjectionId, NonNullable<TrackedObjection['answer']>> {
+export function answersIn(turns: readonly Turn[]): { at: number; seat: SeatId; answer: ObjectionAnswer }[] {
   const raised = new Map(raisedIn(turns).map((objection) => [objection.id, objection]))
-  const positions = new Map(positionsIn(turns).map(({ seat, position }) => [seat, position.option ?? seat]))
-  const given = turns.flatMap((turn) => {
+  const stood = new Map(
+    everyPosition(turns).flatMap((held) =>
+      claimsOf(held).map(({ id }) => [id, held.position.option ?? held.seat] as const),
+    ),
+  )
+  return turns.flatMap((turn, at) => {
     if (turn.type === 'turn-error') return []
     const { seat, reply } = turn
     if (reply.step !== 'revision' && reply.step !== 'speech') return []
-    return reply.answers.map((answer) => ({ seat, reply, answer }))
+    const heard = reply.answers.filter(({ objection }) => {
+      const found = raised.get(objection)
+      if (found === undefined || reply.step === 'revision') return found !== undefined
+      const made = found.inRole === null ? stood.get(found.claim) : found.inRole.for
+      return seat !== found.by && reply.arguesFor !== null && reply.arguesFor === made
+    })
+    return heard.map((answer) => ({ at, seat, answer }))
   })
-  const heard = given.filter(({ seat, reply, answer }) => {
-    const objection = raised.get(answer.objection)
-    if (objection === undefined || reply.step === 'revision') return objection !== undefined
-    const { by, against, inRole } = objection
-    const at = inRole === null ? positions.get(against) : inRole.for
-    return seat !== by && reply.arguesFor !== null && reply.arguesFor === at
-  })
-  return new Map(
-    heard.map(({ answer: { objection, answer, text } }) => [objection, { answer, text }] as const),
-  )
+}
+
+/** Those that a seat has answered for itself: what was said in a role binds nobody who holds the claim. */
+export function answeredByHolder(turns: readonly Turn[]): Set<ObjectionId> {
+  const revisions = everyReply(turns, 'revision')
+  return new Set(revisions.flatMap(({ reply }) => reply.answers.map(({ objection }) => objection)))
 }
 
 function stateOf(answer: TrackedObjection['answer'], isUpheld: boolean): ObjectionState {

@@ -5,11 +5,11 @@ import {
   isSettledByExamination,
   isWorthAnotherRound,
 } from '../exchange/gates.ts'
-import { ableSeats, everyReply, positionsIn } from '../positions.ts'
+import { ableSeats, everyReply, isHopeless, positionsIn } from '../positions.ts'
 import type { SeatId } from '../seat.ts'
 import { seededRandom, shuffle } from '../shuffle.ts'
 import type { State, StepState } from '../state.ts'
-import { concluded, count, isHopeless, open, vote } from './conclusion.ts'
+import { concluded, count, open, vote } from './conclusion.ts'
 import type { Due } from './procedure.ts'
 
 export const decideAsk = concluded({

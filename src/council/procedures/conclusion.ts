@@ -3,7 +3,7 @@ import { electionOf, verdictOf } from '../consensus/from-state.ts'
 import { unheard } from '../debate/phase.ts'
 import { walkOf } from '../exchange/moves.ts'
 import { juryCards } from '../jury-cards.ts'
-import { ableSeats, positionsIn, repliesIn, statementIn } from '../positions.ts'
+import { ableSeats, isHopeless, repliesIn, statementIn } from '../positions.ts'
 import type { SeatId } from '../seat.ts'
 import { seededRandom, shuffle } from '../shuffle.ts'
 import { turnsOfSitting, type State, type StepState } from '../state.ts'
@@ -45,11 +45,6 @@ export function concluded(business: Business): Procedure {
         return isHopeless(state) ? count(state) : business.after(state, step)
     }
   }
-}
-
-/** Too few left to vote: asking them would cost and could settle nothing. */
-export function isHopeless(state: State): boolean {
-  return positionsIn(state.turns).length === 0 || ableSeats(state).length < state.opening.charter.quorum
 }
 
 /** Each sitting votes once. */

@@ -9,7 +9,7 @@ export function speechRequest(task: SpeechTask, fence: string): string {
   const { label, round, rounds, candidates, words } = task
   return blocks(
     debate(task, fence),
-    objectionBlock(fence, 'Objections that nobody has answered yet', task.objections),
+    objectionBlock(fence, 'Objections that nobody has answered yet', task.objections, 'oldest first'),
     `It is turn ${label}, in round ${round} of ${rounds}. ${duties[task.role]}`,
     `Speak in your role, in about ${words} words, to the debate as it stands: name claims by their numbers, and do not repeat what was said. A role is a duty and no opinion: claim nothing that you hold to be false. What can be argued for: ${candidates.join(', ')}, or ${NONE} for none of them. An objection can be answered by whoever makes the case for the answer that the attacked claim speaks for. Struck claims are out of the debate: do not build on them.`,
   )
@@ -31,7 +31,7 @@ export function closingRequest(task: RevisionTask, sayings: readonly ShownSaying
       ? 'You have given no answer of your own so far. Give it now in `position`: what you think right, whatever was argued in the roles.'
       : blocks(
           ownAnswer(task.own),
-          objectionBlock(fence, 'Objections to claims of your own answer', task.objections),
+          objectionBlock(fence, 'Objections to claims of your own answer', task.objections, 'oldest first'),
           `${task.objections.length === 0 ? '' : 'Answer each of these objections in `answers`: accept it if it is right, rebut it if it is wrong, concede in part what is right in it. '}Then give your own position again. What you said in a role binds you to nothing, and that a side was argued well or last is no evidence: keep your answer unless you can name the error in it. If you change it, say in \`reason\` why, in \`refs\` which claims or objections moved you, in \`wrong_before\` which of your own claims were wrong, and give the new answer in \`position\`. A change without these is recorded as unargued. If you keep it, \`position\` is null.`,
         )
   return blocks(

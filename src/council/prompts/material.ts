@@ -25,10 +25,15 @@ export function claimLine({ label, text, loadBearing, struck }: ShownClaim): str
 }
 
 /** Empty without objections. `what` says which these are. */
-export function objectionBlock(fence: string, what: string, objections: readonly ShownObjection[]): string {
+export function objectionBlock(
+  fence: string,
+  what: string,
+  objections: readonly ShownObjection[],
+  order = 'in random order',
+): string {
   return objections.length === 0
     ? ''
-    : material(fence, `${what} stand, in random order,`, objections.map(objection).join('\n\n'))
+    : material(fence, `${what} stand, ${order},`, objections.map(objection).join('\n\n'))
 }
 
 function objection(shown: ShownObjection): string {
@@ -76,6 +81,9 @@ export function ownAnswer({ headline, option, argument, claims }: NonNullable<Re
   return blocks(
     `What you answered before: ${headline}${option === null ? '' : ` (option ${option})`}`,
     argument,
-    ...claims.map(({ label, text }) => `Your claim ${label}: ${text}`),
+    ...claims.map(
+      ({ label, text, struck }) =>
+        `Your claim ${label}${struck ? ' (struck by the moderator)' : ''}: ${text}`,
+    ),
   )
 }

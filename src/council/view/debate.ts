@@ -27,16 +27,13 @@ export function debateScene(known: State): DebateScene {
     .map((held) => ({ held, label: labels.get(held.seat) ?? held.seat }))
     .toSorted((a, b) => (a.label < b.label ? -1 : 1))
   const positions = new Map(opened.map(({ held, label }) => [label, held.seat]))
-  const tracked = objectionsIn(known.turns)
+  const tracked = inOrder(known, objectionsIn(known.turns))
   const options = known.opening.question.options
   return {
     shown: opened.map(({ held, label }) => showOpening(held, label, struck)),
     positions,
     claims: new Map(
-      [...claimsIn(known.turns).keys()].flatMap((id) => {
-        const label = debateClaimLabel(known.opening, id)
-        return label === null ? [] : [[label, id] as const]
-      }),
+      claimLedger(known).map(({ id }) => [debateClaimLabel(known.opening, id) ?? id, id] as const),
     ),
     objections: new Map(
       tracked.flatMap(({ id }): [string, ObjectionId][] => {
@@ -48,6 +45,13 @@ export function debateScene(known: State): DebateScene {
     tracked,
     candidates: options.length > 0 ? new Map(options.map(({ label }) => [label, label])) : positions,
   }
+}
+
+/** By turn: neither a seat's name nor its place at the table shows in it. */
+function inOrder({ opening }: State, objections: readonly TrackedObjection[]): TrackedObjection[] {
+  const turnOf = ({ by, round }: TrackedObjection) =>
+    plannedTurn(opening, { seat: by, round })?.turn ?? Number.MAX_SAFE_INTEGER
+  return objections.toSorted((a, b) => turnOf(a) - turnOf(b))
 }
 
 function showOpening(held: HeldPosition, label: string, struck: ReadonlySet<ClaimId>): ShownPosition {
@@ -83,7 +87,10 @@ export function speechTask(
 ): SpeechTask {
   const planned = plannedTurn(known.opening, { seat, round })
   if (planned === undefined) throw new Error('A turn of a debate is in its plan.')
-  const open = scene.tracked.filter(({ state, by }) => state === 'open' && by !== seat)
+  const struck = struckIn(known)
+  const open = scene.tracked.filter(
+    ({ state, by, claim }) => state === 'open' && by !== seat && !struck.has(claim),
+  )
   return {
     step: 'speech',
     ...frame,

@@ -6,7 +6,7 @@
 import { struckIn } from '../debate/phase.ts'
 import { isForVerdict } from '../exchange/against.ts'
 import { walkOf, type Walk } from '../exchange/moves.ts'
-import { objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
+import { answeredByHolder, objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
 import { isClosedQuestion, statementIn } from '../positions.ts'
 import type { CandidateId, HeldPosition } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
@@ -60,15 +60,19 @@ export function viewFor(state: State, step: StepState, seat: SeatId): View {
     case 'answer':
       return debateView(reader, (frame, scene) => answerTask(known, step, seat, { frame, scene }))
     case 'revision': {
+      const answered = answeredByHolder(known.turns)
       const own = objections.filter(
-        ({ against, answer, inRole }) => against === seat && answer === null && inRole === null,
+        ({ id, against, inRole }) => against === seat && inRole === null && !answered.has(id),
       )
       if (state.debate !== null && state.past.length === 0)
         return debateView(reader, (frame, scene) => ({
           step: 'revision',
           ...frame,
           positions: scene.shown,
-          objections: showDebateObjections(known, own),
+          objections: showDebateObjections(
+            known,
+            scene.tracked.filter(({ id }) => own.some((one) => one.id === id)),
+          ),
           business: [],
           own: ownPosition(reader),
           sayings: scene.sayings,

@@ -1,8 +1,8 @@
 /** Whole sessions in a few words: who answers, votes and signs what, folded from real facts. */
 import type { ErrorKind } from '../../../src/council/agent.ts'
-import type { Fact, TurnEnd, TurnError } from '../../../src/council/facts.ts'
+import { LOG_VERSION, type Fact, type TurnEnd, type TurnError } from '../../../src/council/facts.ts'
 import type { Ballot, Decision, Position, Reply } from '../../../src/council/reply.ts'
-import type { Charter, Seat, SeatId, Vendor } from '../../../src/council/seat.ts'
+import { roles, type Charter, type Seat, type SeatId, type Vendor } from '../../../src/council/seat.ts'
 import { fold, type State } from '../../../src/council/state.ts'
 import type { Step } from '../../../src/council/task.ts'
 
@@ -65,7 +65,7 @@ export function seatNamed(id: SeatId): Seat {
 export function opening({ parts, options = [], charter = {}, vendor = 'openai' }: Session): Fact {
   return {
     type: 'session-open',
-    v: 2,
+    v: LOG_VERSION,
     at: 0,
     session: 't-1',
     scope: 'terminal',
@@ -81,6 +81,7 @@ export function opening({ parts, options = [], charter = {}, vendor = 'openai' }
       method: 'supermajority',
       jury: { mode: 'none', minutes: 60 },
       quiet: false,
+      debate: { rounds: null, roles, turnWords: 100, moderated: false, minutes: 30 },
       ...charter,
     },
     seats: parts.map(({ id }) => ({ ...seatNamed(id), vendor })),

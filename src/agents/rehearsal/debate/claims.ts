@@ -46,9 +46,9 @@ export function knownClaims({
   }))
 }
 
-/** Such as `5.2, “Tabs are wider”`. */
+/** Such as `5.2 (“Tabs are wider”)`. */
 export function named({ label, text }: Pick<ShownClaim, 'label' | 'text'>): string {
-  return `${label}, ${quoted(text, 100)},`
+  return `${label} (${quoted(text, 100)})`
 }
 
 /** The words of the moderator that were said last, if nobody has spoken since; else null. */

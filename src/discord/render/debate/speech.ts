@@ -50,7 +50,7 @@ export function debateSpeech(state: State, { seat, round }: Where, said: Speech)
     ),
     said.endorsements.length === 0
       ? ''
-      : `👍 **Endorses** ${said.endorsements.map((id) => claimName(opening, id)).join(', ')}`,
+      : `👍 **Endorses** ${said.endorsements.map((id) => debateName(opening, id) ?? claimName(opening, id)).join(', ')}`,
     scribesList(state, said.ledger),
   ])
 }
