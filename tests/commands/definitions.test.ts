@@ -12,7 +12,14 @@ describe('the commands', () => {
   it('run every sub-command that they define', () => {
     const [council] = commands.commands
     if (council?.kind !== 'slash') throw new Error('The first command is /council.')
-    expect(council.body.options?.map(({ name }) => name)).toEqual(['ask', 'history', 'show', 'stop', 'help'])
+    expect(council.body.options?.map(({ name }) => name)).toEqual([
+      'ask',
+      'debate',
+      'history',
+      'show',
+      'stop',
+      'help',
+    ])
     expect(council.subcommands.map(({ definition }) => definition)).toEqual(council.body.options)
   })
 
