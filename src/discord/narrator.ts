@@ -53,7 +53,8 @@ export function createNarrator({ podium, ledger, verdicts, jury, debate, persona
   }
 
   async function showTurn(turn: TurnEnd, state: State): Promise<void> {
-    const text = state.opening.charter.quiet ? null : speech(state, turn)
+    if (state.opening.charter.quiet) return
+    const text = speech(state, turn, await debate.question(turn))
     if (text === null) return
     const key = keyOf(turn)
     const last = await podium.speak(key, persona(state, turn.seat, roleOfTurn(state, turn)), text)
@@ -120,8 +121,12 @@ export function createNarrator({ podium, ledger, verdicts, jury, debate, persona
   return {
     async tell(fact, state) {
       told.push(fact)
-      await showFact(fact, state)
-      await debate.follow(state, fact, told.length)
+      try {
+        await showFact(fact, state)
+      } finally {
+        // Also below a turn that Discord refused: no fact follows before the moderator has a panel that can be used.
+        await debate.follow(state, fact, told.length)
+      }
     },
     say: (key, line) => podium.announce(key, line, key),
   }

@@ -53,6 +53,7 @@ export function createStage(parts: StageParts): Stage {
     courier,
     podium,
     ledger,
+    guild: place.guild,
     thread: place.thread,
     failed: (error) => log.warn({ session, ...loggable(error) }, 'the audience could not be invited'),
   })

@@ -3,7 +3,7 @@ import { ComponentType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { isDebating, isWaiting, turnsHeard } from '../../src/council/debate/phase.ts'
 import { planOf } from '../../src/council/debate/rotation.ts'
-import type { Fact } from '../../src/council/facts.ts'
+import type { AudienceCount, Fact, SessionOpen } from '../../src/council/facts.ts'
 import { evolve, fold, type State } from '../../src/council/state.ts'
 import { noFaces } from '../../src/discord/faces.ts'
 import { headerCard } from '../../src/discord/render/card.ts'
@@ -13,8 +13,12 @@ import { remarkLine } from '../../src/discord/render/debate/remarks.ts'
 import { speech } from '../../src/discord/render/speech.ts'
 import { speakingName } from '../../src/discord/render/names.ts'
 import { plainView, sizeOf, verdictCard } from '../../src/discord/render/verdict.ts'
-import { debateOpen, runCouncil, seats, type RunOptions } from '../support/council.ts'
-import { objection, speaking, type Script } from '../support/scripted.ts'
+import { tally } from '../../src/discord/render/tally.ts'
+import { parts } from '../../src/discord/podium.ts'
+import { debateOpen, debating, options, runCouncil, seats, type RunOptions } from '../support/council.ts'
+import { objection, opening, speaking, type Script } from '../support/scripted.ts'
+import { isPanel, nextPanel, panelWith, press, startDebate, takeTurn } from './support/debate.ts'
+import { heard, isVerdict, openHouse } from './support/house.ts'
 
 const ada = { id: '42', name: 'Ada' }
 const wide = 'W'.repeat(60)
@@ -39,11 +43,23 @@ const loud: Script = {
 /** The states of a whole moderated debate, in which the moderator lets everybody speak. */
 async function states(
   count: number,
-  { script = {}, rounds = count, more = {} }: { script?: Script; rounds?: number; more?: RunOptions } = {},
+  {
+    script = {},
+    rounds = count,
+    name = wide,
+    question = {},
+    more = {},
+  }: {
+    script?: Script
+    rounds?: number
+    name?: string
+    question?: Partial<SessionOpen>
+    more?: RunOptions
+  } = {},
 ): Promise<{ state: State; fact: Fact }[]> {
-  const table = seats(count).map((seat, index) => ({ ...seat, name: `${wide.slice(0, 58)}${index}` }))
+  const table = seats(count).map((seat, index) => ({ ...seat, name: `${name.slice(0, 58)}${index}` }))
   const scripts = Object.fromEntries(table.map(({ id }) => [id, script]))
-  let now = fold([debateOpen({ moderated: true, rounds }, { seats: table })])
+  let now = fold([debateOpen({ moderated: true, rounds }, { seats: table, ...question })])
   const { facts } = await runCouncil(scripts, {
     past: [now.opening],
     onEvent(event, mailbox) {
@@ -99,7 +115,7 @@ describe('a debate of seats that write as much as they may', () => {
     const all = await states(5, { script: loud })
     let panels = 0
     for (const { state } of all) {
-      const plan = planMessage(state)
+      const plan = planMessage(state, true)
       expect(plan.content?.length).toBeLessThanOrEqual(2000)
       checkRows(plan.components)
       const header = headerCard(state, {
@@ -127,6 +143,41 @@ describe('a debate of seats that write as much as they may', () => {
       expect((value.match(/(?<!\\)~~/gu) ?? []).length % 2).toBe(0)
     }
   })
+
+  it.each([[[]], [options(...Array.from({ length: 10 }, (_, index) => `${'*_'.repeat(90)}${index}`))]])(
+    'does so for names, claims and answers that are all marks, below a long statement (%#)',
+    async (choices) => {
+      let turn = 0
+      const marks: Script = {
+        opening: () => opening('*_'.repeat(90), choices[0]?.label),
+        speech: (task) => {
+          if (task.step !== 'speech') throw new Error('A line for turns.')
+          const claim = { text: '~*'.repeat(290), kind: 'fact', load_bearing: true }
+          return speaking(task, {
+            argues_for: task.candidates[turn++ % task.candidates.length],
+            claims: [claim, claim, claim],
+            objections: task.standing.slice(0, 3).map((label) => objection(label)),
+          })
+        },
+        statement: { headline: '*'.repeat(150), text: 's'.repeat(2400) },
+      }
+      const question = { question: { text: 'Tabs or spaces?', options: choices } }
+      const { opening: first } = fold([debateOpen({ rounds: 5 }, { seats: seats(5), ...question })])
+      const audience: AudienceCount[] = planOf(first).map(({ seat, round }) => ({
+        seat,
+        round,
+        convincing: 1234,
+        not: 432,
+      }))
+      const all = await states(5, { script: marks, name: '*_'.repeat(30), question, more: { audience } })
+      const last = all.at(-1)!.state
+      expect(planMessage(last, true).content?.length).toBeLessThanOrEqual(2000)
+      const { embed } = verdictCard(last, last.verdict!, plainView)
+      expect(sizeOf(embed)).toBeLessThanOrEqual(6000)
+      expect(embed.fields?.some(({ name }) => name === 'Audience')).toBe(true)
+      for (const { value } of embed.fields ?? []) expect(value.length).toBeLessThanOrEqual(1024)
+    },
+  )
 
   it('offers the newest claims where there are more than a menu holds', async () => {
     const all = await states(5, { script: loud })
@@ -184,6 +235,18 @@ describe('a turn', () => {
   })
 })
 
+describe('a position without a role', () => {
+  it('answers objections by their number', async () => {
+    const all = await states(3, { rounds: 1 })
+    const said = all.flatMap(({ state, fact }) =>
+      fact.type === 'turn-end' && fact.step === 'revision' ? [speech(state, fact) ?? ''] : [],
+    )
+    expect(
+      said.filter((text) => text.includes('🛡️ **Rebuts** objection o2.1 to its claim P1.1')),
+    ).toHaveLength(1)
+  })
+})
+
 describe('what people do', () => {
   const state = fold([debateOpen({ moderated: true })])
   const by = { id: '42', name: '**Ada** @everyone' }
@@ -191,6 +254,16 @@ describe('what people do', () => {
   it('is said in the bot’s own name, with their words quoted line by line', () => {
     const line = remarkLine(state, { type: 'note-add', at: 1, by, text: 'One.\n```\nTwo.' })
     expect(line).toBe('🎙️ **\\*\\*Ada\\*\\* @everyone**, moderator:\n> One.\n> ```\n> Two.\n> ```')
+  })
+
+  it('quotes every part of what is longer than a message', () => {
+    const text = `${'word '.repeat(390)}end.`
+    const line = remarkLine(state, { type: 'note-add', at: 1, by, text }) ?? ''
+    const messages = parts(line, 'moderator').map(({ content = '' }) => content)
+    expect(messages.length).toBeGreaterThan(1)
+    for (const shown of messages.join('\n').split('\n').filter(Boolean).slice(1))
+      expect(shown).toMatch(/^> /u)
+    expect(messages.join('').match(/word/gu)).toHaveLength(390)
   })
 
   it('tells of a reminder whom it waits for, and of a moderator who left who can go on', () => {
@@ -230,5 +303,121 @@ describe('the verdict of a debate', () => {
     const { state } = all.at(-1)!
     const { embed } = verdictCard(state, state.verdict!, plainView)
     expect(embed.fields?.find(({ name }) => name === 'Audience')?.value).toBe('It could not be counted.')
+  })
+})
+
+describe('the count of a debate', () => {
+  it('calls the answers by their labels', async () => {
+    const all = await states(3, { rounds: 1, name: 'Sol' })
+    const { state } = all.find(({ fact }) => fact.type === 'election-end')!
+    const lines = tally(state, state.election!).split('\n')
+    expect(
+      lines.filter((line) => /^- \*\*P[123] · Sol\d\*\*: An answer — \d approval/u.test(line)),
+    ).toHaveLength(3)
+    expect(lines.at(-1)).toMatch(/^Several share|^Put forward: \*\*P\d · /u)
+  })
+})
+
+describe('a quiet debate', () => {
+  it('shows plan and verdict, offers nobody to take it over, and claims no audience', async () => {
+    await using house = await openHouse({}, { charter: { ...debating({ rounds: 1 }), quiet: true } })
+    const { thread, session } = await startDebate(house)
+    await house.ended(session)
+    const messages = house.ada.see(thread)
+    const plan = messages.find(({ content }) => content.includes('**The debate**'))
+    expect(plan?.components ?? []).toEqual([])
+    expect(plan?.content).not.toMatch(/press \*Moderate\*|React to a turn/u)
+    const fields = messages.find(isVerdict)?.embeds[0]?.fields?.map(({ name }) => name)
+    expect(fields).toContain('Claims')
+    expect(fields).not.toContain('Audience')
+    expect(messages.filter(({ content }) => content !== '')).toEqual([plan])
+  })
+})
+
+describe('the life of a panel', () => {
+  const charter = debating({ rounds: 1, moderated: true })
+  const by = (house: { ada: { id: string } }) => ({ by: { id: house.ada.id, name: 'Ada' }, mayManage: false })
+
+  it('costs one edit while a seat speaks, and one message and one removal after it', async () => {
+    await using house = await openHouse({}, { charter, headerInterval: 60_000 })
+    const debate = await startDebate(house)
+    await nextPanel(debate, 0)
+    const before = house.exchanges.length
+    await takeTurn(debate, 0)
+    await nextPanel(debate, 1)
+    const asked = house.exchanges
+      .slice(before)
+      .filter(({ path }) => /\/messages(?:\/\d+)?$/u.test(path) && path.includes(debate.thread))
+    expect(asked.map(({ method }) => method).toSorted()).toEqual(['DELETE', 'PATCH', 'POST'])
+    await press(debate, await nextPanel(debate, 1), /:end$/u)
+    await house.ended(debate.session)
+  })
+
+  it('is the same after a restart when somebody had removed the first one', async () => {
+    await using first = await openHouse({}, { charter })
+    const debate = await startDebate(first)
+    const removed = await nextPanel(debate, 0)
+    first.playground.world.messages.get(debate.thread)?.delete(removed.id)
+    await first.maestro.moderate(debate.session, { move: 'pause' }, by(first))
+    const hung = await panelWith(debate, (controls) => controls.some(({ label }) => label === 'Go on'))
+    await first.leave()
+    await using second = await openHouse({}, { playground: first.playground, history: first.history })
+    const [taken] = await second.maestro.resume(second.bot.openStage)
+    await press({ ...debate, house: second }, hung, /:resume$/u)
+    expect((await nextPanel({ ...debate, house: second }, 0)).id).toBe(hung.id)
+    await second.maestro.moderate(debate.session, { move: 'vote' }, by(second))
+    await taken!.done
+    expect(second.ada.see(debate.thread).filter(isPanel)).toEqual([])
+  })
+
+  it('goes on below a turn that the server would not show', async () => {
+    await using house = await openHouse(
+      {},
+      {
+        charter,
+        refusals: 'tested',
+        intercept: ({ path, body }) =>
+          path.includes('/webhooks/') && JSON.stringify(body ?? '').includes('Turn 1: the')
+            ? { status: 400, body: { code: 50035, message: 'No.' }, effect: 'none' }
+            : undefined,
+      },
+    )
+    const debate = await startDebate(house)
+    await takeTurn(debate, 0)
+    await press(debate, await nextPanel(debate, 1), /:end$/u)
+    expect((await house.ended(debate.session)).stop).toMatchObject({ reason: 'person' })
+  })
+
+  it('hangs again with the reminder', async () => {
+    const brief = debating({ rounds: 1, moderated: true, minutes: 0.1 })
+    await using house = await openHouse({}, { charter: brief, sessionClock: Date.now })
+    const debate = await startDebate(house)
+    const removed = await nextPanel(debate, 0)
+    house.playground.world.messages.get(debate.thread)?.delete(removed.id)
+    const again = await panelWith(debate, (_, { id }) => id !== removed.id)
+    const lines = heard(house.ada.see(debate.thread))
+    expect(lines.filter((line) => line.includes('this debate waits for you'))).toHaveLength(1)
+    await press(debate, again, /:end$/u)
+    await house.ended(debate.session)
+  })
+})
+
+describe('an answer out of turn', () => {
+  it('leads to the question that it answers', async () => {
+    await using house = await openHouse({}, { charter: debating({ rounds: 1, moderated: true }) })
+    const debate = await startDebate(house)
+    await nextPanel(debate, 0)
+    const steered = { by: { id: house.ada.id, name: 'Ada' }, mayManage: false }
+    for (const text of ['Who pays?', 'Who gains?'])
+      await house.maestro.moderate(debate.session, { move: 'question', seat: 'sol', text }, steered)
+    const answer = await house.ada.untilMessage(debate.thread, ({ content }) =>
+      content.startsWith('My answer to: Who gains?'),
+    )
+    const asked = house.ada.see(debate.thread).find(({ content }) => content.includes('> Who gains?'))
+    expect(answer.content).toContain(`answers [the moderator's question](https://discord.com/channels/`)
+    expect(answer.content).toContain(`/${debate.thread}/${asked?.id})`)
+    await house.maestro.moderate(debate.session, { move: 'end' }, steered)
+    await house.ended(debate.session)
+    expect(heard(house.ada.see(debate.thread)).filter((line) => line.includes('My answer'))).toHaveLength(2)
   })
 })

@@ -12,8 +12,11 @@ import { once } from '../once.ts'
 import { panel } from '../render/debate/panel.ts'
 
 export interface Panel {
-  /** Brings it to what it should be; `count` is how many facts have been told so far. */
-  show(state: State, count: number): Promise<void>
+  /**
+   * Brings it to what it should be; `count` is how many facts have been told so far. With `check` it is made sure that
+   * it hangs there, even where nothing has changed.
+   */
+  show(state: State, count: number, check?: boolean): Promise<void>
 }
 
 export interface PanelParts {
@@ -47,27 +50,34 @@ export function createPanel({ rest, courier, ledger, thread }: PanelParts): Pane
     })
   }
 
-  async function redraw(state: State, at: NonNullable<typeof hanging>, count: number): Promise<void> {
+  async function redraw(
+    state: State,
+    at: NonNullable<typeof hanging>,
+    { count, check }: { count: number; check: boolean },
+  ): Promise<void> {
     const message = panel(state)
     const look = JSON.stringify(message)
-    if (look === at.look) return
+    if (look === at.look && !check) return
     at.look = look
+    const again = `${at.key}/again-${count}`
     await once(ledger, `${at.key}/${count}`, async () => {
       const isThere = await courier.edit(at.key, message)
       // Somebody has removed it, and without it nobody can moderate.
-      if (!isThere) await hang(state, `${at.key}/again-${count}`)
+      if (!isThere) await hang(state, again)
     })
+    // Hung again by an earlier process: from here on that one is the panel.
+    if (hanging === at && (await courier.find(again)) !== null) hanging = { ...at, key: again }
   }
 
   return {
-    async show(state, count) {
+    async show(state, count, check = false) {
       if (!isDebating(state) || state.debate?.moderator == null) {
         if (hanging !== null) await takeDown(hanging.key)
         hanging = null
         return
       }
       const number = turnsHeard(state)
-      if (hanging?.number === number) await redraw(state, hanging, count)
+      if (hanging?.number === number) await redraw(state, hanging, { count, check })
       else await hang(state, `panel/${number}`)
     },
   }

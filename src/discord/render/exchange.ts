@@ -1,5 +1,6 @@
 /** What a persona says in an exchange: how it attacks, what it answers, and whether it changes its mind. */
-import { raisedIn } from '../../council/exchange/objections.ts'
+import { raisedIn, type RaisedObjection } from '../../council/exchange/objections.ts'
+import type { SessionOpen } from '../../council/facts.ts'
 import { claimsIn } from '../../council/positions.ts'
 import type {
   AnswerKind,
@@ -11,7 +12,7 @@ import type {
 } from '../../council/reply.ts'
 import type { State } from '../../council/state.ts'
 import { line, safe } from '../safe.ts'
-import { claimName, grounds, ownClaim, refName, seatName } from './names.ts'
+import { claimName, debateName, grounds, ownClaim, refName, seatName } from './names.ts'
 import { paragraphs, position } from './position.ts'
 
 export function probe(state: State, { objection, contradictions }: Probe): string {
@@ -61,12 +62,16 @@ export function revision(state: State, said: Revision): string {
   const answers = said.answers.map(({ objection, answer, text }) => {
     const one = raised.get(objection)
     const what =
-      one === undefined
-        ? 'an objection'
-        : `${one.by === one.against ? 'its own' : `${seatName(opening, one.by)}'s`} objection to its ${ownClaim(opening, one.claim)}`
+      one === undefined ? 'an objection' : `${whose(opening, one)} to its ${ownClaim(opening, one.claim)}`
     return paragraphs([`${verbs[answer]} ${what}`, safe(text.trim())])
   })
   return paragraphs([...answers, ...stand(state, said)])
+}
+
+/** Such as "Sol's objection"; one of a debate goes by its number. */
+function whose(opening: SessionOpen, { id, by, against }: RaisedObjection): string {
+  if (debateName(opening, id) !== null) return refName(opening, id)
+  return by === against ? 'its own objection' : `${seatName(opening, by)}'s objection`
 }
 
 function stand({ opening }: State, said: Revision): string[] {

@@ -11,7 +11,7 @@ import {
   type ObjectionKind,
   type Ref,
 } from '../../council/reply.ts'
-import { debateLabel } from '../../council/debate/labels.ts'
+import { debateLabel, openingLabels } from '../../council/debate/labels.ts'
 import type { Role, Seat, SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'
 import { NONE } from '../../council/task.ts'
@@ -54,13 +54,14 @@ export function rehearsed({ opening, turns }: State): SeatId[] {
     .map(({ id }) => id)
 }
 
-/** What can be voted for, in a line: an option with its text, or whose position it is and its headline. */
+/** What can be voted for, in a line: an option with its text, or whose position it is and its headline; a debate adds its label. */
 export function candidateName({ opening, turns }: State, id: CandidateId): string {
   if (id === NONE) return 'None of these'
   const option = opening.question.options.find(({ label }) => label === id)
   if (option !== undefined) return `**${id}** ${inline(option.text)}`
   const headline = positionsIn(turns).find(({ seat }) => seat === id)?.position.headline
-  const name = `**${seatName(opening, id)}**`
+  const label = opening.procedure === 'debate' ? openingLabels(opening).get(id) : undefined
+  const name = `**${label === undefined ? '' : `${label} · `}${seatName(opening, id)}**`
   return headline === undefined ? name : `${name}: ${inline(clip(headline, 300))}`
 }
 

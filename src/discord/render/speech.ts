@@ -9,8 +9,11 @@ import { debateSpeech, openingLabel, turnNote } from './debate/speech.ts'
 import { isRehearsal } from './names.ts'
 import { paragraphs, position, statement } from './position.ts'
 
-/** Null for what is not spoken: ballots are secret. `state` contains the turn. */
-export function speech(state: State, turn: TurnEnd): string | null {
+/**
+ * Null for what is not spoken: ballots are secret. `state` contains the turn; `asked` is the address of the question
+ * that an answer belongs to: other turns may stand in between, and no webhook can reply.
+ */
+export function speech(state: State, turn: TurnEnd, asked: string | null = null): string | null {
   const { opening } = state
   const { reply } = turn
   switch (reply.step) {
@@ -22,7 +25,7 @@ export function speech(state: State, turn: TurnEnd): string | null {
     case 'speech':
       return paragraphs([debateSpeech(state, turn, reply), smallPrint(turn, [turnNote(state, turn)])])
     case 'answer':
-      return paragraphs([safe(reply.text.trim()), smallPrint(turn, ['answers the moderator'])])
+      return paragraphs([safe(reply.text.trim()), smallPrint(turn, [answering(asked)])])
     case 'probe':
       return paragraphs([probe(state, reply), smallPrint(turn, [])])
     case 'examination':
@@ -36,6 +39,10 @@ export function speech(state: State, turn: TurnEnd): string | null {
     case 'signing':
       return paragraphs([signature(reply), turn.speaker.reserve ? smallPrint(turn, []) : ''])
   }
+}
+
+function answering(asked: string | null): string {
+  return asked === null ? 'answers the moderator' : `answers [the moderator's question](${asked})`
 }
 
 function signature({ decision, reason }: Signature): string {

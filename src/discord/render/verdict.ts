@@ -22,6 +22,9 @@ import { paragraphs, statement } from './position.ts'
 /** Discord's limits of an embed, with some room left for what surrounds the texts. */
 const room = { description: 3900, statement: 2800, sum: 5800, title: 250 } as const
 
+/** Empty lines between the three parts of a description. */
+const breaks = 4
+
 export interface VerdictCard {
   embed: APIEmbed
   /** Dissents that the card only names, whole, in their order. */
@@ -49,11 +52,8 @@ export function verdictCard(state: State, verdict: Verdict, view: VerdictView): 
   const below = [changesInShort(state), fairnessNote(state), confidenceLine(verdict.confidence)]
     .filter((text) => text !== '')
     .join('\n')
-  const space = Math.min(room.statement, room.description - notes.length - below.length)
-  const embed: APIEmbed = {
+  const rest = {
     title: clip(title, room.title),
-    color: colour,
-    description: paragraphs([notes, proposal(state, space, view.statementLink), below]),
     fields: [
       ...packed(signed(verdict), roll(state, verdict)),
       ...debateFields(state),
@@ -62,15 +62,22 @@ export function verdictCard(state: State, verdict: Verdict, view: VerdictView): 
     ],
     footer: { text: figures(state, verdict) },
   }
+  const around = notes.length + below.length + breaks
+  const space = Math.min(room.statement, room.description - around, room.sum - sizeOf(rest) - around)
+  const embed: APIEmbed = {
+    ...rest,
+    color: colour,
+    description: paragraphs([notes, proposal(state, space, view.statementLink), below]),
+  }
   const further: DissentText[] = []
   for (const dissent of verdict.dissents.filter((one) => !isCarded(one, view))) {
     const text = dissentText(state.opening, dissent)
     const field = { name: clip(text.heading, 256), value: text.text }
     if (text.text.length <= fieldRoom && sizeOf(embed) + sizeOf({ fields: [field] }) <= room.sum)
-      embed.fields?.push(field)
+      rest.fields.push(field)
     else further.push(text)
   }
-  if (further.length > 0) embed.fields?.push({ name: 'Further dissents', value: 'Word for word below.' })
+  if (further.length > 0) rest.fields.push({ name: 'Further dissents', value: 'Word for word below.' })
   return { embed, further }
 }
 

@@ -16,7 +16,7 @@ export function debateProgress(state: State): string {
   const place = begun(state) === 0 ? [] : [`turn ${turn} of ${plan.length}`]
   const moderator = inline(debate?.moderator?.name ?? '')
   const doing = isWaiting(state)
-    ? `${debate?.paused === true ? 'paused' : 'waiting'} for **${moderator}**, who moderates`
+    ? `${debate?.paused === true ? 'paused, waiting' : 'waiting'} for **${moderator}**, who moderates`
     : speaking(state)
   return [`**Round ${round} of ${rounds}**`, ...place, doing].join(' · ')
 }

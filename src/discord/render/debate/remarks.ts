@@ -4,6 +4,7 @@ import type { Fact } from '../../../council/facts.ts'
 import { roleNow } from '../../../council/debate/phase.ts'
 import type { State } from '../../../council/state.ts'
 import { inline, line, safe } from '../../safe.ts'
+import { split } from '../../split.ts'
 import { debateName, seatName } from '../names.ts'
 import { ago } from '../seats.ts'
 
@@ -49,9 +50,13 @@ function reminder(state: State, { present }: Extract<Fact, { type: 'moderator-re
   return `${who} If nobody decides, it closes ${closes} with what it has.`
 }
 
+/** A line longer than a message would go on in the next one without its mark, as if the bot said it. */
+const lineRoom = 900
+
 function quoted(text: string): string {
   return safe(text.trim())
     .split('\n')
+    .flatMap((one) => (one.length > lineRoom ? split(one, lineRoom) : [one]))
     .map((one) => `> ${one}`)
     .join('\n')
 }

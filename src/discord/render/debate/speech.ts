@@ -70,14 +70,14 @@ export function claimLine(
   return `**${name}** ${struckIn(state).has(id) ? `~~${words.replaceAll('~~', '')}~~` : words}`
 }
 
-/** What can be argued for, by the label that the debate knows it by. */
-export function candidateInShort(state: State, id: CandidateId): string {
+/** What can be argued for, by the label that the debate knows it by, and at most `room` characters of its text. */
+export function candidateInShort(state: State, id: CandidateId, room = 120): string {
   const { opening, turns } = state
   const option = opening.question.options.find(({ label }) => label === id)
   const headline = firstPositionsIn(turns).find(({ seat }) => seat === id)?.position.headline
   const text = option?.text ?? headline ?? ''
   const label = `**${candidateLabel(state, id)}**`
-  return text === '' ? label : `${label} ${inline(clip(text, 120))}`
+  return text === '' ? label : `${label} ${inline(clip(text, room))}`
 }
 
 const icons = { stands: '✅', open: '❓', fell: '❌' } as const satisfies Record<ClaimState, string>

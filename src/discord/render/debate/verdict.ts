@@ -38,12 +38,14 @@ function sideNote(effect: SideEffect): string {
 function audienceFields(state: State): APIEmbedField[] {
   const view = audienceOf(state)
   if (view === null) return []
-  if (state.debate?.audience?.counted !== true)
-    return [{ name: 'Audience', value: 'It could not be counted.' }]
+  const { counts, counted: isCounted } = state.debate?.audience ?? {}
+  if (isCounted !== true) return [{ name: 'Audience', value: 'It could not be counted.' }]
+  // No turn stands in the thread: there was nothing to react to.
+  if (counts?.length === 0) return []
   const { total, candidates, roles, seats } = view
   if (total.convincing + total.not === 0) return [{ name: 'Audience', value: 'Nobody reacted.' }]
   return packed('Audience', [
-    ...ranked(candidates).map(([id, applause]) => counted(candidateInShort(state, id), applause)),
+    ...ranked(candidates).map(([id, applause]) => counted(candidateInShort(state, id, 60), applause)),
     `By role: ${ranked(roles)
       .map(([role, applause]) => counted(role, applause))
       .join(' · ')}`,
