@@ -5,7 +5,7 @@ import { deliberate } from '../council/deliberate.ts'
 import { isFact, type CouncilEvent, type Fact, type JuryEnd } from '../council/facts.ts'
 import { createMailbox } from '../council/mailbox.ts'
 import type { Person, SeatId } from '../council/seat.ts'
-import { begin, evolve, fold, type State } from '../council/state.ts'
+import { begin, evolve, fold, isAudienceCalled, type State } from '../council/state.ts'
 import type { History } from '../history/history.ts'
 import { createKeepers } from './keepers.ts'
 import type { Log } from './maestro.ts'
@@ -58,9 +58,9 @@ export function runSession(parts: SessionParts): Session {
   /** The move before: the next one is judged by what it left. */
   let steering: Promise<unknown> = Promise.resolve()
 
-  /** True for the first one who stops a session that has no verdict yet. */
+  /** True for the first one who stops a session whose seats are not done yet. */
   const claimStop = (): boolean => {
-    if (stopping || state.stop !== null || state.verdict !== null) return false
+    if (stopping || state.stop !== null || state.verdict !== null || isAudienceCalled(state)) return false
     return (stopping = true)
   }
   const stop = (fact: Extract<Fact, { type: 'session-stop' }>): boolean => {

@@ -134,7 +134,8 @@ function change(state: State, fact: Fact): Partial<State> {
         cost: addCost(state.cost, fact.cost),
       }
     case 'session-stop':
-      return { stop: { reason: fact.reason, by: fact.by } }
+      // The seats are done: what they came to is not lost while their audience is counted.
+      return isAudienceCalled(state) ? {} : { stop: { reason: fact.reason, by: fact.by } }
     case 'session-close':
       return { closed: true }
     case 'session-reconvene': {
@@ -176,6 +177,12 @@ function change(state: State, fact: Fact): Partial<State> {
     case 'audience-count':
       return {}
   }
+}
+
+/** The seats of a debate are done, be it that somebody stopped them. */
+export function isAudienceCalled({ debate, past }: Pick<State, 'debate' | 'past'>): boolean {
+  // A council that sits again has no audience, and can be stopped again.
+  return debate !== null && debate.audience !== null && past.length === 0
 }
 
 function inSitting({ past }: State, index: number, change: Partial<Sitting>): Partial<State> {

@@ -124,6 +124,29 @@ describe('the rules of a debate', () => {
   })
 })
 
+describe('the way to Discord', () => {
+  it('is its own, by as many shards as it asks for, unless another one is set', () => {
+    expect(loadConfig({ DISCORD_API_URL: ' ', SHARDS: '' })).toMatchObject({
+      discordApi: undefined,
+      sharding: { total: 'auto', range: null },
+      shard: null,
+    })
+    const given = { DISCORD_API_URL: 'http://127.0.0.1:4400/api', SHARDS: ' 8 ', SHARD_RANGE: '0-3' }
+    expect(loadConfig(given)).toMatchObject({
+      discordApi: 'http://127.0.0.1:4400/api',
+      sharding: { total: 8, range: { first: 0, last: 3 } },
+      shard: null,
+    })
+  })
+
+  it('is known to one of several processes as that of its own shard', () => {
+    expect(loadConfig({ SHARDING_MANAGER: 'true', SHARDS: '2', SHARD_COUNT: '8' }).shard).toEqual({
+      id: 2,
+      count: 8,
+    })
+  })
+})
+
 describe('what is wrong', () => {
   it('is named all at once, each with its variable', () => {
     const wrong = {
@@ -214,6 +237,23 @@ describe('what is wrong', () => {
     ['DEBATE_MINUTES', 'soon', 'DEBATE_MINUTES must be a number of minutes.'],
     ['DEBATE_MINUTES', '0', 'DEBATE_MINUTES must be more than 0 minutes.'],
     ['DEBATE_MINUTES', '1441', 'DEBATE_MINUTES must be at most 1440 minutes, which is a day.'],
+    [
+      'DISCORD_API_URL',
+      'discord.com/api',
+      'DISCORD_API_URL must be a web address that ends before the version, such as https://discord.com/api.',
+    ],
+    [
+      'DISCORD_API_URL',
+      'ftp://discord.com/api',
+      'DISCORD_API_URL must be a web address that ends before the version, such as https://discord.com/api.',
+    ],
+    ['SHARDS', '0', 'SHARDS must be auto or a number from 1 to 1000.'],
+    ['SHARDS', '1.5', 'SHARDS must be auto or a number from 1 to 1000.'],
+    [
+      'SHARD_RANGE',
+      '0-1',
+      'SHARD_RANGE needs SHARDS to be a number: all machines must agree on how many there are.',
+    ],
     ['PRICES', '[1]', 'PRICES must be an object in { }.'],
     ['PRICES', '{"m":{"input":"1"}}', 'PRICES.m.input must be a number.\nPRICES.m.output is missing.'],
     [

@@ -3,7 +3,7 @@ import type { Undated } from '../procedures/procedure.ts'
 import { ableSeats, isHopeless } from '../positions.ts'
 import type { ClaimId } from '../reply.ts'
 import type { Person, SeatId } from '../seat.ts'
-import type { State } from '../state.ts'
+import { isAudienceCalled, type State } from '../state.ts'
 import { claimLedger } from './ledger.ts'
 import { isDebating, nextQuestion, nextTurn, struckIn, unheard } from './phase.ts'
 
@@ -57,7 +57,7 @@ export interface Mover {
 export function judgeMove(state: State, move: Move, { by, mayManage }: Mover): Undated | MoveRefusal {
   const { debate, opening } = state
   if (debate === null) return 'no-debate'
-  if (state.stop !== null || state.verdict !== null || state.closed || state.past.length > 0) return 'over'
+  if (isOver(state)) return 'over'
   if (move.move === 'take-over') {
     if (debate.moderator !== null) return 'already-moderated'
     if (by.id !== opening.askedBy.id && !mayManage) return 'not-yours'
@@ -114,6 +114,11 @@ function judgeInDebate(
 export function isSpeaking(state: State): boolean {
   const step = state.steps.at(-1)
   return (step !== undefined && unheard(state, step).length > 0) || nextQuestion(state) !== null
+}
+
+function isOver(state: State): boolean {
+  const { stop, verdict, closed, past } = state
+  return stop !== null || verdict !== null || closed || past.length > 0 || isAudienceCalled(state)
 }
 
 /** The seats have dropped their roles already, or too few of them are left. */

@@ -125,16 +125,16 @@ describe('whoever went over', () => {
   const said = turns(open, [
     { ...sol, claims: [claim('Indents are quick to read.')] },
     { objections: [objection('aria.0.1')] },
+    { claims: [claim('Habits change.')] },
   ])
   const state = (revision: Partial<Revision>) => debate(open, ...said, ...closing(open, { aria: revision }))
 
   it('is gained by one answer and lost by the other, with whose turns moved it', () => {
-    const refs = [at(0).claim(), 'sol.0.1', at(1).objection()]
-    const by = refs
-      .map((ref) => (ref === 'sol.0.1' ? { seat: 'sol', role: null } : null))
-      .map((one, index) => one ?? (index === 0 ? at(0) : at(1)))
-      .map(({ seat, role }) => ({ seat, role }))
-      .filter(({ seat }) => seat !== 'aria')
+    const own = at(2)
+    expect(own.seat).toBe('aria')
+    const refs = [at(0).claim(), own.claim(), 'sol.0.1', at(1).objection()]
+    const as = ({ seat, role }: typeof own) => ({ seat, role })
+    const by = [as(at(0)), { seat: 'sol', role: null }, as(at(1))]
     const now = state(goes('sol', { refs }))
     expect(of(now, 'sol').passages).toEqual([{ seat: 'aria', kind: 'gained', argued: true, by }])
     expect(of(now, 'aria').passages).toEqual([{ seat: 'aria', kind: 'lost', argued: true, by }])

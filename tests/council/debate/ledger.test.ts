@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { openingLabels } from '../../../src/council/debate/labels.ts'
 import { claimLedger } from '../../../src/council/debate/ledger.ts'
 import { changesIn } from '../../../src/council/exchange/changes.ts'
+import { isForVerdict } from '../../../src/council/exchange/against.ts'
+import { walkOf } from '../../../src/council/exchange/moves.ts'
 import { objectionsIn } from '../../../src/council/exchange/objections.ts'
 import type { Fact } from '../../../src/council/facts.ts'
 import type { AnswerKind, Speech } from '../../../src/council/reply.ts'
@@ -123,6 +125,48 @@ describe('a struck claim', () => {
     const state = debate(open, strike(sol), ...turns(open, [attack, answer('accept'), writes('stands')]))
     expect(entry(state, sol)).toMatchObject({ state: 'struck', by: 'moderator', why: '' })
     expect(entry(state, 'aria.0.1').state).toBe('stands')
+  })
+})
+
+describe('the objections that a turn is shown', () => {
+  const third = at(2)
+  function shownTo(...facts: Fact[]): string[] {
+    const state = debate(open, ...facts, stepOpen('speech', third.round, [third.seat]))
+    const { task } = viewFor(state, state.steps.at(-1)!, third.seat)
+    return task.step === 'speech' ? task.objections.map(({ label }) => label) : []
+  }
+
+  it('are the open ones by turn, whatever the names of those who raised them', () => {
+    expect([at(0).seat, at(1).seat]).toEqual(['sol', 'prism'])
+    expect(shownTo(...turns(open, [attack, { objections: [objection(sol)] }]))).toEqual(['o1.1', 'o2.1'])
+    expect(shownTo(...turns(open, [attack, answer('rebut')]))).toEqual([])
+  })
+
+  it('leave out those to claims that are struck', () => {
+    const both = { objections: [objection(sol), objection('prism.0.1')] }
+    expect(shownTo(...turns(open, [both, {}]), strike(sol))).toEqual(['o1.2'])
+  })
+})
+
+describe('an objection to a claim of a role', () => {
+  const made: Partial<Speech> = { arguesFor: 'aria', claims: [claim('One.')] }
+  const hit: Partial<Speech> = { objections: [objection(at(0).claim())] }
+
+  it('concerns the answer that the claim was made for, and not that of the seat that made it', () => {
+    const [raised] = objectionsIn(debate(open, ...turns(open, [made, hit])).turns)
+    expect([at(0).seat, raised?.against]).toEqual(['sol', 'sol'])
+    const held = walkOf(debate(open).turns).counted.held
+    expect(['aria', 'sol', null].map((chosen) => isForVerdict(raised!, chosen, held))).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
+  it('to none in particular concerns no verdict', () => {
+    const [raised] = objectionsIn(debate(open, ...turns(open, [{ ...made, arguesFor: null }, hit])).turns)
+    expect(raised).toMatchObject({ inRole: { for: null } })
+    expect(['aria', 'sol', 'prism'].some((chosen) => isForVerdict(raised!, chosen, []))).toBe(false)
   })
 })
 

@@ -208,8 +208,9 @@ describe('a move is refused', () => {
       })
       for (const move of every.filter((one) => one.move !== 'end' && one.move !== 'take-over'))
         expect(judgeMove(state, move, adas)).toBe('over')
-      expect(judgeMove(state, { move: 'end' }, adas)).toMatchObject({ type: 'session-stop' })
     }
+    expect(judgeMove(fold(log), { move: 'end' }, adas)).toMatchObject({ type: 'session-stop' })
+    expect(judgeMove(fold(counted), { move: 'end' }, adas)).toBe('over')
     const unmoderated = fold([debateOpen({ rounds: 1 }), ...counted.slice(1)])
     expect(judgeMove(unmoderated, { move: 'take-over' }, adas)).toBe('over')
   })

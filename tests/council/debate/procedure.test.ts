@@ -225,7 +225,7 @@ describe('a stop', () => {
     expect(state.verdict?.outcome).toBe('stopped')
   })
 
-  it('while the audience is counted, while it is paused, and while it waits', async () => {
+  it('while it is paused, and while it waits', async () => {
     const stop: Undated = { type: 'session-stop', reason: 'left-alone', by: null }
     for (const moves of [[stop], [next(0), stop], [{ type: 'debate-pause', by: ada } as const, stop]]) {
       const { state } = await steered({ moves })
@@ -235,13 +235,29 @@ describe('a stop', () => {
         verdict: { outcome: 'stopped' },
       })
     }
-    const counted = await steered({
-      past: [debateOpen({ rounds: 1 })],
-      when: ({ type }) => (type === 'audience-call' ? stop : null),
-    })
-    expect(counted.state.closed).toBe(true)
-    expect(told(counted.facts).filter((fact) => fact === 'audience-call')).toHaveLength(1)
   })
+
+  it.each(['person', 'stage-gone'] as const)(
+    'while the audience is counted comes too late: the seats are done (%s)',
+    async (reason) => {
+      const { facts, state } = await steered({
+        past: [debateOpen({ rounds: 1 })],
+        when: ({ type }, { turns }) =>
+          type === 'turn-end' && turns.filter(({ step }) => step === 'signing').length === 3
+            ? { type: 'session-stop', reason, by: ada }
+            : null,
+      })
+      expect(told(facts).slice(-5)).toEqual([
+        'audience-call',
+        'session-stop',
+        'audience-count',
+        'verdict-reach',
+        'session-close',
+      ])
+      expect(state).toMatchObject({ stop: null, closed: true, verdict: { outcome: 'unanimous' } })
+      expect(fold(facts)).toEqual(state)
+    },
+  )
 })
 
 describe('a moderated debate', () => {
