@@ -1,5 +1,6 @@
 /** Which benchmarks there are. */
 import { calls } from './calls.ts'
+import { stragglers } from './stragglers.ts'
 
 export interface Benchmark {
   /** What it measures, for the usage. */
@@ -12,6 +13,10 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   calls: {
     about: 'model calls and tokens of a session, with rehearsal seats; takes some minutes',
     run: () => calls(),
+  },
+  stragglers: {
+    about: 'how long sessions take when one call in a hundred hangs; takes two minutes',
+    run: () => stragglers(),
   },
 }
 

@@ -10,7 +10,7 @@ import {
   type SessionOpen,
 } from '../../src/council/facts.ts'
 import { createMailbox } from '../../src/council/mailbox.ts'
-import { roles, type Option, type Seat } from '../../src/council/seat.ts'
+import { roles, type Option, type Patience, type Seat } from '../../src/council/seat.ts'
 import { fold } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
 import { earlyStopIn } from '../terminal/early-stop.ts'
@@ -25,10 +25,15 @@ export interface Case {
   closed: boolean
   /** `ask` when absent. Rounds are those of the debate then. */
   procedure?: ProcedureName
+  /** The usual one when absent. */
+  patience?: Patience
 }
 
 export interface Sample {
   earlyStop: boolean
+  turns: number
+  /** Turns that failed or were late. */
+  missed: number
   calls: Record<Step, number>
   /** Estimated tokens: characters / 4. */
   input: number
@@ -38,7 +43,7 @@ export interface Sample {
 /** Rejects with what the driver reports as a fault. */
 export async function rehearse(
   speaker: Speaker,
-  { seats, rounds, closed, procedure = 'ask' }: Case,
+  { seats, rounds, closed, procedure = 'ask', patience = usual }: Case,
   seed: number,
 ): Promise<Sample> {
   const opening = sessionOpen(council.slice(0, seats), {
@@ -46,6 +51,7 @@ export async function rehearse(
     options: closed ? options : [],
     seed,
     procedure,
+    patience,
   })
   const counter = createCounter()
   const agents = new Map(opening.seats.map((seat) => [seat.id, counter.watch(speaker(seat, seed))] as const))
@@ -55,7 +61,7 @@ export async function rehearse(
   const facts: Fact[] = [opening]
   const events = deliberate(
     [opening],
-    { agents, mailbox, clock: () => 0, report },
+    { agents, mailbox, clock: () => Math.round(performance.now()), report },
     new AbortController().signal,
   )
   for await (const event of events) {
@@ -65,7 +71,14 @@ export async function rehearse(
       mailbox.push({ type: 'audience-count', at: 0, counts: [], counted: false })
   }
   if (faults.length > 0) throw faults[0]
-  return { earlyStop: earlyStopIn(fold(facts)) !== null, ...counter.read() }
+  const state = fold(facts)
+  const failed = state.turns.filter(({ type }) => type === 'turn-error').length
+  return {
+    earlyStop: earlyStopIn(state) !== null,
+    turns: state.turns.length + state.overdue.length,
+    missed: failed + state.late.length,
+    ...counter.read(),
+  }
 }
 
 /** Counts by the text that a model would be sent and would send back. */
@@ -106,7 +119,14 @@ function sessionOpen(
     options,
     seed,
     procedure,
-  }: { rounds: number; options: Option[]; seed: number; procedure: ProcedureName },
+    patience,
+  }: {
+    rounds: number
+    options: Option[]
+    seed: number
+    procedure: ProcedureName
+    patience: Patience
+  },
 ): SessionOpen {
   return {
     type: 'session-open',
@@ -127,12 +147,15 @@ function sessionOpen(
       jury: { mode: 'none', minutes: 0 },
       quiet: false,
       debate: { rounds, roles, turnWords: 250, moderated: false, minutes: 0 },
+      patience,
     },
     seats,
     seed,
     earlier: [],
   }
 }
+
+const usual: Patience = { factor: 2, floor: 20, ceiling: 180 }
 
 const options: Option[] = [
   { label: 'A', text: 'One repository' },

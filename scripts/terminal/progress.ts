@@ -23,6 +23,8 @@ export function advance(progress: Progress, event: CouncilEvent): Progress {
       return marked(progress, event.seat, '✓')
     case 'turn-error':
       return marked(progress, event.seat, '✗')
+    case 'turn-late':
+      return marked(progress, event.seat, 'is late')
     case 'verdict-reach':
     case 'session-stop':
     case 'session-close':

@@ -7,6 +7,7 @@ import type { Step } from '../../src/council/task.ts'
 import { audienceWords, debateRecord } from './debate-record.ts'
 import { moderation, planTable, roundHead, speakerOf } from './debate-words.ts'
 import { ledger } from './ledger.ts'
+import { nameOf } from './names.ts'
 import { printable, type Paint } from './paint.ts'
 import { juryClosed, juryOpened, marked, outcomeRecorded, reconvened } from './people.ts'
 import { said } from './replies.ts'
@@ -28,6 +29,11 @@ function blockFor(fact: Fact, state: State, paint: Paint): string {
       return turn(fact, state, paint)
     case 'turn-error':
       return failure(fact, state, paint)
+    case 'turn-late':
+      return paint(
+        'yellow',
+        `${nameOf(state, fact.seat)} is late. The council goes on; its words join when they come.`,
+      )
     case 'election-end':
       return tally(fact.election, state)
     case 'session-stop':

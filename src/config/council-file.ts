@@ -45,6 +45,14 @@ const debate = z.strictObject({
   moderated: z.boolean().default(false),
 })
 
+const patience = z
+  .strictObject({
+    factor: z.number().min(1, 'must be at least 1').default(2),
+    floor: z.number().positive('must be more than 0 seconds').default(20),
+    ceiling: z.number().positive('must be more than 0 seconds').default(180),
+  })
+  .refine(({ floor, ceiling }) => floor <= ceiling, 'must have a floor no higher than its ceiling')
+
 const charter = z.strictObject({
   quorum: z.int().min(2, 'must be at least 2').default(3),
   threshold: z
@@ -57,6 +65,7 @@ const charter = z.strictObject({
   jury: z.enum(juryModes).default('reactions'),
   quiet: z.boolean().default(false),
   debate: debate.prefault({}),
+  patience: patience.prefault({}),
 })
 
 const seats = z

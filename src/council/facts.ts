@@ -93,6 +93,8 @@ export type Fact =
       cost: number | null
       ms: number
     }
+  /** The step no longer waits for this seat, whose words join when they come. */
+  | { type: 'turn-late'; at: number; step: Step; round: number; seat: SeatId }
   /** The ballots are counted. */
   | { type: 'election-end'; at: number; election: Election }
   /** The moderator lets the next turn begin; `turn` counts the turns of the debate from 0. */

@@ -81,6 +81,17 @@ export interface Charter {
   /** The stage shows the verdict alone; all rounds are in the transcript. */
   quiet: boolean
   debate: DebateRules
+  patience: Patience
+}
+
+/**
+ * How long a step waits for the rest of its seats once most have answered: `factor` times what the middle one took, and
+ * never less than `floor` nor more than `ceiling`, both in seconds.
+ */
+export interface Patience {
+  factor: number
+  floor: number
+  ceiling: number
 }
 
 export interface Option {

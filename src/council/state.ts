@@ -5,6 +5,7 @@ import type { Fact, JuryEnd, Mark, Place, SessionOpen, StopReason, TurnEnd, Turn
 import type { JuryCard, JuryCount } from './jury.ts'
 import type { Person, SeatId } from './seat.ts'
 import type { Step } from './task.ts'
+import { isOverdue } from './late.ts'
 import type { Election, Verdict } from './verdict.ts'
 
 /** One step of business, such as the openings of all seats. */
@@ -13,8 +14,16 @@ export interface StepState {
   round: number
   /** Seats asked to speak. */
   seats: SeatId[]
+  /** When it began. */
+  at: number
   /** How many turns were known when it began: its prompts see `turns.slice(0, known)`. */
   known: number
+}
+
+export interface LateTurn {
+  step: Step
+  round: number
+  seat: SeatId
 }
 
 export interface Jury {
@@ -50,6 +59,10 @@ export interface State extends Sitting {
   steps: StepState[]
   /** In the order in which they ended. */
   turns: (TurnEnd | TurnError)[]
+  /** Turns that their steps waited for no longer, whether they have ended since or not. */
+  late: readonly LateTurn[]
+  /** Turns that ended too late to count: the council had begun to vote. Their words are on record all the same. */
+  overdue: readonly (TurnEnd | TurnError)[]
   /** Sittings that ended before this one began, oldest first. */
   past: readonly Sitting[]
   /** Null in a session that is no debate. */
@@ -98,6 +111,8 @@ export function begin(opening: SessionOpen): State {
     place: null,
     steps: [],
     turns: [],
+    late: [],
+    overdue: [],
     past: [],
     ...newSitting(null, { steps: 0, turns: 0 }),
     debate: newDebate(opening),
@@ -124,15 +139,21 @@ function change(state: State, fact: Fact): Partial<State> {
       return { place: fact.place }
     case 'step-open': {
       const { step, round, seats } = fact
-      return { steps: [...state.steps, { step, round, seats, known: state.turns.length }] }
+      return { steps: [...state.steps, { step, round, seats, at: fact.at, known: state.turns.length }] }
     }
     case 'turn-end':
     case 'turn-error':
       return {
-        turns: [...state.turns, fact],
+        ...(isOverdue(state, fact)
+          ? { overdue: [...state.overdue, fact] }
+          : { turns: [...state.turns, fact] }),
         usage: addUsage(state.usage, fact.usage),
         cost: addCost(state.cost, fact.cost),
       }
+    case 'turn-late': {
+      const { step, round, seat } = fact
+      return { late: [...state.late, { step, round, seat }] }
+    }
     case 'session-stop':
       // The seats are done: what they came to is not lost while their audience is counted.
       return isAudienceCalled(state) ? {} : { stop: { reason: fact.reason, by: fact.by } }

@@ -23,8 +23,9 @@ export function upgradeLog(facts: readonly Fact[]): Fact[] {
 /** Version 2 knew no debate. */
 function fromSecond(fact: Fact): Fact {
   if (fact.type !== 'session-open') return fact
+  const patience = { factor: 2, floor: 20, ceiling: 180 }
   const debate = { rounds: null, roles, turnWords: 250, moderated: false, minutes: 30 }
-  return { ...fact, v: LOG_VERSION, charter: filled({ debate }, fact.charter) }
+  return { ...fact, v: LOG_VERSION, charter: filled({ debate, patience }, fact.charter) }
 }
 
 /** Version 1 knew no exchange, no jury and no follow-up. A later Maestro may have gone on with its log. */

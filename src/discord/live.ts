@@ -49,6 +49,7 @@ export function watch(live: Live, event: CouncilEvent, now: number): Live {
     case 'session-open':
     case 'stage-open':
     case 'step-open':
+    case 'turn-late':
     case 'floor-give':
     case 'debate-pause':
     case 'debate-resume':

@@ -78,6 +78,9 @@ export function createNarrator({ podium, ledger, verdicts, jury, debate, persona
         return showTurn(fact, state)
       case 'turn-error':
         return showFailure(fact, state)
+      case 'turn-late':
+        if (state.opening.charter.quiet) return
+        return podium.announce(`late/${keyOf(fact)}`, words.late(seatName(state.opening, fact.seat)), 'late')
       case 'election-end': {
         if (state.opening.charter.quiet) return
         const key = sitting === 0 ? 'tally' : `tally/${sitting}`
@@ -161,6 +164,6 @@ function beforeBallot(state: State): string | null {
   return steps.has('probe') ? words.exchangeSkipped : null
 }
 
-function keyOf({ step, round, seat }: TurnEnd | TurnError): string {
+function keyOf({ step, round, seat }: Pick<TurnEnd, 'step' | 'round' | 'seat'>): string {
   return `turn/${step}/${round}/${seat}`
 }

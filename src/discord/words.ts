@@ -105,6 +105,10 @@ export function failed(name: string, step: Step, kind: ErrorKind): string {
   return `⚠️ **${name}** ${undone[step]}: ${reason(kind)}. The council goes on without it.`
 }
 
+export function late(name: string): string {
+  return `⏰ **${name}** is late. The council goes on; its words appear when they come, and join what follows.`
+}
+
 /** `names` of the seats concerned, or null when it is all of them. */
 export function rehearsal(names: readonly string[] | null): string {
   const who = names === null ? '' : ` for ${list(names)}`

@@ -25,6 +25,7 @@ export function draft(session: string, scope: string, more: Partial<Draft> = {})
       jury: { mode: 'reactions', minutes: 60 },
       quiet: false,
       debate: { rounds: null, roles, turnWords: 250, moderated: false, minutes: 30 },
+      patience: { factor: 2, floor: 20, ceiling: 180 },
     },
     seats: ['sol', 'aria', 'prism'].map((id) => ({
       id,

@@ -44,6 +44,7 @@ export const charter: Charter = {
   jury: { mode: 'none', minutes: 60 },
   quiet: false,
   debate: { rounds: null, roles, turnWords: 100, moderated: false, minutes: 30 },
+  patience: { factor: 2, floor: 20, ceiling: 180 },
 }
 
 /** The charter of a debate of so many rounds. */

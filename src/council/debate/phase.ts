@@ -1,4 +1,5 @@
 /** Where a debate stands: what was begun, what comes next, and whom it waits for. */
+import { isLate } from '../late.ts'
 import { ableSeats, isHopeless, type Turn } from '../positions.ts'
 import type { ClaimId } from '../reply.ts'
 import type { Role, SeatId } from '../seat.ts'
@@ -88,15 +89,18 @@ export function mayBegin(state: State): boolean {
   return debate.moderator === null || (next !== undefined && debate.floor > next.turn)
 }
 
-/** Seats of a step that are still to be heard. */
-export function unheard(state: Pick<State, 'turns'>, { step, round, seats, known }: StepState): SeatId[] {
+/** Seats of a step that are still waited for. */
+export function unheard(
+  state: Pick<State, 'turns' | 'late'>,
+  { step, round, seats, known }: StepState,
+): SeatId[] {
   const heard = new Set(
     state.turns
       .slice(known)
       .filter((turn) => turn.step === step && turn.round === round)
       .map((turn) => turn.seat),
   )
-  return seats.filter((seat) => !heard.has(seat))
+  return seats.filter((seat) => !heard.has(seat) && !isLate(state, { step, round, seat }))
 }
 
 /** Claims that the moderator struck. */

@@ -85,6 +85,7 @@ function changeBy(fact: Fact, debate: DebateState, moment: Moment): Partial<Deba
     case 'session-open':
     case 'stage-open':
     case 'step-open':
+    case 'turn-late':
     case 'election-end':
     case 'session-stop':
     case 'verdict-reach':

@@ -5,6 +5,7 @@ import {
   isSettledByExamination,
   isWorthAnotherRound,
 } from '../exchange/gates.ts'
+import { busySeats } from '../late.ts'
 import { ableSeats, everyReply, isHopeless, positionsIn } from '../positions.ts'
 import type { SeatId } from '../seat.ts'
 import { seededRandom, shuffle } from '../shuffle.ts'
@@ -29,19 +30,19 @@ export function afterExchange(state: State, step: StepState): Due[] {
       if (state.opening.charter.rounds === 0) return vote(state)
       return areOpeningsAlike(state)
         ? open('probe', 0, [probing(state)])
-        : open('examination', 1, ableSeats(state))
+        : open('examination', 1, free(state))
     case 'probe': {
       const [probe] = everyReply(state.turns, 'probe')
       const hasHeld = probe !== undefined && hasWithstood(state, probe.reply)
-      return hasHeld ? vote(state) : open('examination', 1, ableSeats(state))
+      return hasHeld ? vote(state) : open('examination', 1, free(state))
     }
     case 'examination': {
       const isSettled = state.business === null && isSettledByExamination(state, step.round)
-      return isSettled ? vote(state) : open('revision', step.round, ableSeats(state))
+      return isSettled ? vote(state) : open('revision', step.round, free(state))
     }
     default:
       return hasRoundLeft(state, step.round) && isWorthAnotherRound(state, step.round)
-        ? open('examination', step.round + 1, ableSeats(state))
+        ? open('examination', step.round + 1, free(state))
         : vote(state)
   }
 }
@@ -64,4 +65,10 @@ function probing(state: State): SeatId {
   const [drawn] = shuffle(able.toSorted(), seededRandom(state.opening.seed, 'probe'))
   if (drawn === undefined) throw new Error('Nobody is left to probe.')
   return drawn
+}
+
+/** Whoever is still busy with an earlier step joins the next one. */
+function free(state: State): SeatId[] {
+  const busy = busySeats(state)
+  return ableSeats(state).filter((seat) => !busy.has(seat))
 }

@@ -9,7 +9,7 @@ import { plan, rules, speakerOf, steering } from './debate.ts'
 import { ledger } from './ledger.ts'
 import { audience, record } from './record.ts'
 import { reply } from './replies.ts'
-import { oneLine, paragraphs, quoted } from './text.ts'
+import { oneLine, paragraphs, quoted, seatName } from './text.ts'
 import { count, juryResult, verdict } from './verdict.ts'
 
 /** Throws when the log does not begin with `session-open`. */
@@ -60,6 +60,8 @@ function block(state: State, fact: Fact, struck: ReadonlySet<ClaimId>): string {
       return `### ${speaker(opening, fact)}\n\n${reply(state, fact, struck)}`
     case 'turn-error':
       return `### ${speaker(opening, fact)}\n\nNo answer: ${fact.kind}.${fact.text === '' ? '' : `\n\n${quoted(fact.text)}`}`
+    case 'turn-late':
+      return `${seatName(opening, fact.seat)} is late: the council no longer waits for this turn.`
     case 'election-end':
       return `## Count\n\n${count(opening, fact.election)}`
     case 'session-stop':

@@ -1,6 +1,7 @@
 /** The lines of the header card that tell what every seat is doing or has done. */
 import { reason } from '../../app/words.ts'
 import { isDebating, roleNow } from '../../council/debate/phase.ts'
+import { busySeats } from '../../council/late.ts'
 import type { TurnEnd, TurnError } from '../../council/facts.ts'
 import type { Seat } from '../../council/seat.ts'
 import type { State, StepState } from '../../council/state.ts'
@@ -25,6 +26,7 @@ function model(seat: Seat, last: Turn | undefined, live: LiveSeat | undefined): 
 }
 
 function doing(state: State, seat: Seat, live: LiveSeat | undefined, last: Turn | undefined): string {
+  if (busySeats(state).has(seat.id)) return '⏰ late, its words join when they come'
   if (live !== undefined) return busy(live)
   const step = state.steps.at(-1)
   const asked = step?.seats.includes(seat.id) === true

@@ -82,6 +82,7 @@ export function opening({ parts, options = [], charter = {}, vendor = 'openai' }
       jury: { mode: 'none', minutes: 60 },
       quiet: false,
       debate: { rounds: null, roles, turnWords: 100, moderated: false, minutes: 30 },
+      patience: { factor: 2, floor: 20, ceiling: 180 },
       ...charter,
     },
     seats: parts.map(({ id }) => ({ ...seatNamed(id), vendor })),
