@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { benchmarkFor, usage } from '../../scripts/bench/benchmarks.ts'
 import { calls } from '../../scripts/bench/calls.ts'
 import { medianAndP95, quantile, table } from '../../scripts/bench/figures.ts'
+import { stragglers } from '../../scripts/bench/stragglers.ts'
 import { rehearse, type Speaker } from '../../scripts/bench/rehearse.ts'
 import type { Agent } from '../../src/council/agent.ts'
 import { agreeing, opening, scripted, type Script } from '../support/scripted.ts'
@@ -63,6 +64,8 @@ describe('a benchmarked session', () => {
     const sample = await rehearse(weighing, { seats: 3, rounds: 1, closed: true }, 2)
     expect(sample).toEqual({
       earlyStop: false,
+      turns: 16,
+      missed: 0,
       calls: {
         opening: 3,
         probe: 0,
@@ -90,6 +93,16 @@ describe('a benchmarked session', () => {
   it('that meets a defect says so', async () => {
     const broken: Speaker = () => ({ ask: () => Promise.reject(new TypeError('a defect')) })
     await expect(rehearse(broken, { seats: 3, rounds: 1, closed: false }, 1)).rejects.toThrow('a defect')
+  })
+})
+
+describe('the benchmark of stragglers', () => {
+  it('holds the slowest sessions near the usual ones, where waiting for everybody does not', async () => {
+    const lines = (await stragglers([3], 12)).split('\n')
+    expect(lines[0]).toContain('1 % of calls hung')
+    expect(lines.filter((line) => /^ *3 /u.test(line)).map((line) => line.trim().split(/ {2,}/u)[1])).toEqual(
+      ['for twice the median', 'to the ceiling'],
+    )
   })
 })
 
