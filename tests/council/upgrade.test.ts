@@ -11,6 +11,7 @@ const claim = 'aria.0.1'
 
 /** The rules that no session of those times followed. */
 const debate = { rounds: null, roles, turnWords: 250, moderated: false, minutes: 30 }
+const patience = { factor: 2, floor: 20, ceiling: 180 }
 
 /** What a later Maestro writes behind the facts of an earlier one. */
 const later: Fact[] = [
@@ -133,7 +134,7 @@ describe('a log of the second version', () => {
     const [before, ...others] = secondLog
     expect(rest).toEqual(others)
     if (first?.type !== 'session-open' || before?.type !== 'session-open') throw new Error('no beginning')
-    expect(first).toEqual({ ...before, v: LOG_VERSION, charter: { ...before.charter, debate } })
+    expect(first).toEqual({ ...before, v: LOG_VERSION, charter: { ...before.charter, debate, patience } })
     expect(fold(upgradeLog(secondLog))).toMatchObject({ debate: null, past: [{}], closed: true })
   })
 
