@@ -28,6 +28,7 @@ export function advance(progress: Progress, event: CouncilEvent): Progress {
     case 'verdict-reach':
     case 'session-stop':
     case 'session-close':
+    case 'session-resume':
     case 'session-interrupt':
     case 'session-reconvene':
       return new Map()

@@ -118,6 +118,7 @@ export function runSession(parts: SessionParts): Session {
   async function run(): Promise<State> {
     try {
       replay()
+      if (isTakenUp(facts)) showing.show({ type: 'session-resume' }, state)
       keepers.watch(state)
       for await (const event of deliberate(facts, { agents, mailbox, clock, report }, signal)) {
         if (isFact(event)) await remember(event)
@@ -170,4 +171,10 @@ export function runSession(parts: SessionParts): Session {
       return steered
     },
   }
+}
+
+/** A new session has its stage as its last fact, one that sits again its reconvening, and one without a stage its end. */
+function isTakenUp(facts: readonly Fact[]): boolean {
+  const last = facts.at(-1)?.type
+  return last !== 'stage-open' && last !== 'session-reconvene' && last !== 'session-stop'
 }

@@ -151,6 +151,8 @@ export type Signal =
   | { type: 'turn-delta'; step: Step; round: number; seat: SeatId; length: number }
   | { type: 'turn-retry'; step: Step; round: number; seat: SeatId; kind: ErrorKind; wait: number }
   | { type: 'reserve-seat'; step: Step; round: number; seat: SeatId; kind: ErrorKind; model: string }
+  /** A session that an earlier process left behind goes on. */
+  | { type: 'session-resume' }
   /** The process lets go of a session that is not over: it will be taken up again. */
   | { type: 'session-interrupt'; reason: 'shutdown' | 'memory' }
 
@@ -164,6 +166,7 @@ const signals: ReadonlySet<CouncilEvent['type']> = new Set([
   'turn-delta',
   'turn-retry',
   'reserve-seat',
+  'session-resume',
   'session-interrupt',
 ])
 

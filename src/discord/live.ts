@@ -43,6 +43,7 @@ export function watch(live: Live, event: CouncilEvent, now: number): Live {
       return rest
     }
     case 'session-stop':
+    case 'session-resume':
     case 'session-interrupt':
     case 'session-reconvene':
       return new Map()

@@ -82,12 +82,19 @@ export function createStage(parts: StageParts): Stage {
     if (mute) return
     try {
       if (isFact(event)) await narrator.tell(event, state)
+      if (event.type === 'session-resume' && !isJudging(state)) await sayBack(state)
       if (event.type === 'session-interrupt' && !isJudging(state))
         await narrator.say(`interrupt/${state.updatedAt}`, words.interrupted[event.reason])
     } catch (error) {
       mute = troubleOf(error) === 'stage-gone'
       rethrow(error)
     }
+  }
+
+  /** Who was told of the restart beforehand need not be told again; a process that died told nobody. */
+  async function sayBack({ updatedAt }: State): Promise<void> {
+    if ((await courier.find(`interrupt/${updatedAt}/0`)) !== null) return
+    await narrator.say(`resume/${updatedAt}`, words.resumed)
   }
 
   async function keepCard(event: CouncilEvent, state: State): Promise<void> {

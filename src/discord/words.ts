@@ -147,6 +147,9 @@ export const interrupted = {
   memory: '⏸️ My memory failed, so this council is paused. It goes on when I am restarted.',
 }
 
+export const resumed =
+  '▶️ I was interrupted. This council goes on where it was; nothing that was said is lost.'
+
 export function exchangeOpens(round: number): string {
   return round === 1
     ? '🔁 **Exchange.** Every seat now examines all positions, without names, then answers what was raised against it.'

@@ -3,7 +3,7 @@ import { ComponentType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { isDebating, isWaiting, turnsHeard } from '../../src/council/debate/phase.ts'
 import { planOf } from '../../src/council/debate/rotation.ts'
-import type { AudienceCount, Fact, SessionOpen } from '../../src/council/facts.ts'
+import { isFact, type AudienceCount, type Fact, type SessionOpen } from '../../src/council/facts.ts'
 import { evolve, fold, type State } from '../../src/council/state.ts'
 import { noFaces } from '../../src/discord/faces.ts'
 import { headerCard } from '../../src/discord/render/card.ts'
@@ -63,9 +63,7 @@ async function states(
   const { facts } = await runCouncil(scripts, {
     past: [now.opening],
     onEvent(event, mailbox) {
-      if (event.type === 'turn-start' || event.type === 'turn-delta') return
-      if (event.type === 'turn-retry' || event.type === 'reserve-seat') return
-      if (event.type === 'session-interrupt') return
+      if (!isFact(event)) return
       now = evolve(now, event)
       if (!isWaiting(now) || event.type === 'step-open') return
       const turn = turnsHeard(now)

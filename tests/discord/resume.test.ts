@@ -29,6 +29,8 @@ describe('an interrupted council', () => {
     for (const name of ['Sol', 'Aria', 'Prism'])
       expect(said.filter((one) => one.startsWith(`${name} · rehearsal: **An answer**`))).toHaveLength(1)
     expect(ada.see(thread).filter(isVerdict)).toHaveLength(1)
+    // Whoever was told of the restart is not told again that there was one.
+    expect(said.filter((one) => one.includes('I was interrupted'))).toEqual([])
     expect(card().title).toBe('🟢 Council #1: Unanimous')
     expect(playground.world.webhooks.size).toBe(1)
   })

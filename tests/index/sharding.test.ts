@@ -100,7 +100,9 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     const council = world.controls.channelId('council')
     const handle = await ada.command(council, ['council', 'ask'], { question: 'Tabs or spaces?', rounds: 0 })
     const thread = await threadOf(ada, handle)
-    await ada.untilMessage(thread, ({ author }) => author.username.includes('rehearsal'))
+    await ada.untilMessage(thread, ({ author }) => author.username.includes('rehearsal'), {
+      timeout: 20_000,
+    })
     const pid = Number(shards.find(([, id]) => id === owner)?.[2])
     process.kill(pid, 'SIGKILL')
     await manager.seen(ready, 5)
@@ -115,6 +117,8 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
       'Prism',
       'Sol',
     ])
+    const lines = ada.see(thread).map(({ content }) => content)
+    expect(lines.filter((line) => line.includes('I was interrupted'))).toHaveLength(1)
     // Four processes looked for the faces at once, and there is one of each.
     expect(world.world.emojis.size).toBe(4)
 
