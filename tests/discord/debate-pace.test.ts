@@ -6,11 +6,11 @@ import { openHouse, type House } from './support/house.ts'
 
 type Kind = 'persona' | 'bot' | 'edit' | 'delete' | 'sign' | 'read' | 'answer' | 'other'
 
-function kindOf({ method, path }: House['exchanges'][number]): Kind {
+function kindOf({ method, path }: House['exchanges'][number], application: string): Kind {
   if (path.includes('/interactions/') || /@original|%40original/u.test(path)) return 'answer'
   if (method === 'POST' && /\/webhooks\/\d+\/[^/]+$/u.test(path)) {
     // Follow-ups to interactions go by the application's own id.
-    return path.includes('/webhooks/1456074443980800001/') ? 'answer' : 'persona'
+    return path.includes(`/webhooks/${application}/`) ? 'answer' : 'persona'
   }
   if (path.includes('/reactions/')) return method === 'PUT' ? 'sign' : 'read'
   if (method === 'POST' && path.endsWith('/messages')) return 'bot'
@@ -19,10 +19,24 @@ function kindOf({ method, path }: House['exchanges'][number]): Kind {
   return method === 'GET' ? 'read' : 'other'
 }
 
-function counted(exchanges: House['exchanges']): Record<string, number> {
+function counted({ playground }: House, exchanges: House['exchanges']): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const exchange of exchanges) counts[kindOf(exchange)] = (counts[kindOf(exchange)] ?? 0) + 1
+  for (const exchange of exchanges) {
+    const kind = kindOf(exchange, playground.world.application.id)
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
   return counts
+}
+
+/** For whoever wants to know: `npx vitest run --reporter verbose tests/discord/debate-pace.test.ts`. */
+function told(counts: Record<string, number>, messages: number): string {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const kinds = Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return [
+    `${all} requests`,
+    ...kinds.map(([kind, count]) => `${kind} ${count}`),
+    `${messages} messages`,
+  ].join(', ')
 }
 
 function sum(counts: Record<string, number>, kinds: readonly Kind[]): number {
@@ -32,21 +46,22 @@ function sum(counts: Record<string, number>, kinds: readonly Kind[]): number {
 describe('a debate of three seats and three rounds', () => {
   const limits = { limits: { scale: 1 }, headerInterval: 2500 }
 
-  it('meets no limit when it goes on by itself', { timeout: 120_000 }, async () => {
+  it('meets no limit when it goes on by itself', { timeout: 120_000 }, async ({ annotate }) => {
     await using house = await openHouse({}, { ...limits, charter: debating() })
     const before = house.exchanges.length
     const { session, thread } = await startDebate(house)
     await house.ended(session)
     const requests = house.exchanges.slice(before)
     expect(requests.filter(({ status }) => status === 429)).toEqual([])
-    const counts = counted(requests)
+    const counts = counted(house, requests)
+    await annotate(told(counts, house.ada.see(thread).length))
     // Two signs for each of nine turns; beside them hardly more requests than there are messages.
     expect(counts['sign']).toBe(18)
     const telling = sum(counts, ['persona', 'bot', 'edit', 'delete'])
     expect(telling / house.ada.see(thread).length).toBeLessThanOrEqual(1.3)
   })
 
-  it('meets none when it is moderated', { timeout: 120_000 }, async () => {
+  it('meets none when it is moderated', { timeout: 120_000 }, async ({ annotate }) => {
     await using house = await openHouse({}, { ...limits, charter: debating({ moderated: true }) })
     const before = house.exchanges.length
     const debate = await startDebate(house)
@@ -59,7 +74,8 @@ describe('a debate of three seats and three rounds', () => {
     await house.ended(debate.session)
     const requests = house.exchanges.slice(before)
     expect(requests.filter(({ status }) => status === 429)).toEqual([])
-    const counts = counted(requests)
+    const counts = counted(house, requests)
+    await annotate(told(counts, house.ada.see(debate.thread).length))
     // Ten panels: each is posted, changed once while a seat speaks, and taken down.
     expect(counts['delete']).toBe(10)
     expect(sum(counts, ['persona', 'bot', 'edit', 'delete', 'sign'])).toBeLessThanOrEqual(95)
