@@ -37,15 +37,20 @@ describe.skipIf(chromiumPath === undefined)('a debate in the browser', () => {
       )
       await using ada = await enter(home, 'Ada', { height: 1000 })
       await using ben = await enter(home, 'Ben', { width: 390, height: 844 })
+      await using cleo = await enter(home, 'Cleo')
       await ada.run('/council debate topic: Tabs or spaces? rounds: 3 moderated: True')
-      for (const person of [ada, ben]) {
+      for (const person of [ada, ben, cleo]) {
         const header = person.message('Debate of council #1')
         await header.waitFor()
         await header.getByTestId('open-thread').click()
         await person.message('The debate: 3 rounds, 9 turns').waitFor()
       }
       await panelOf(ada).waitFor()
+      await keep(ada.page, 'debate-panel')
+      await ada.message('The debate: 3 rounds, 9 turns').scrollIntoViewIfNeeded()
       await keep(ada.page, 'debate-plan')
+      await ben.message('The debate: 3 rounds, 9 turns').scrollIntoViewIfNeeded()
+      await keep(ben.page, 'debate-plan-phone')
 
       for (let turn = 1; turn <= 9; turn += 1) {
         await panelOf(ada)
@@ -58,6 +63,7 @@ describe.skipIf(chromiumPath === undefined)('a debate in the browser', () => {
           const spoken = ben.message('Turn 1: the ')
           await spoken.scrollIntoViewIfNeeded()
           await spoken.locator('[data-reaction="👍"]').click()
+          await cleo.message('Turn 1: the ').locator('[data-reaction="👎"]').click()
         }
         if (turn === 2) {
           await panelOf(ada).getByText('Interject', { exact: true }).click()
@@ -96,10 +102,12 @@ describe.skipIf(chromiumPath === undefined)('a debate in the browser', () => {
       await eventually(() => panelOf(ada).count()).toBe(0)
       await verdict.scrollIntoViewIfNeeded()
       await keep(ada.page, 'debate-verdict')
+      await ben.message('consensus at 2/3').scrollIntoViewIfNeeded()
+      await keep(ben.page, 'debate-verdict-phone')
       const words = (await verdict.textContent()) ?? ''
-      expect(words).toContain('👍 1 👎 0')
+      expect(words).toContain('👍 1 👎 1')
       expect(words).toContain('Struck: 4.1')
-      expect([ada, ben].flatMap(({ complaints }: Visit) => complaints)).toEqual([])
+      expect([ada, ben, cleo].flatMap(({ complaints }: Visit) => complaints)).toEqual([])
     },
   )
 })

@@ -3,6 +3,7 @@ import type { APIEmbedField } from 'discord.js'
 import { audienceOf, ranked, type Applause } from '../../../council/debate/audience.ts'
 import { sideEffects, type SideEffect } from '../../../council/debate/fairness.ts'
 import { claimLedger, type LedgerLine } from '../../../council/debate/ledger.ts'
+import { candidateLabel } from '../../../council/debate/sayings.ts'
 import type { State } from '../../../council/state.ts'
 import { clip, inline } from '../../safe.ts'
 import { packed } from '../fields.ts'
@@ -18,20 +19,22 @@ export function debateFields(state: State): APIEmbedField[] {
 
 /** Empty when there is nothing to note. */
 export function fairnessNote(state: State): string {
-  if (state.past.length > 0) return ''
+  const chosen = state.verdict?.chosen ?? null
+  if (state.past.length > 0 || chosen === null) return ''
+  const answer = `this answer, **${candidateLabel(state, chosen)}**,`
   return sideEffects(state)
-    .map((effect) => `⚖️ ${sideNote(effect)}`)
+    .map((effect) => `⚖️ ${sideNote(effect, answer)}`)
     .join('\n')
 }
 
-function sideNote(effect: SideEffect): string {
+function sideNote(effect: SideEffect, answer: string): string {
   switch (effect.kind) {
     case 'never-argued':
-      return 'In the debate nobody argued for this answer in any role.'
+      return `In the debate nobody argued for ${answer} in any role.`
     case 'one-role':
-      return `In the debate this answer was only ever argued by the ${effect.role}.`
+      return `In the debate ${answer} was only ever argued by the ${effect.role}.`
     case 'last-word':
-      return `In the debate this answer had the last word in all ${effect.rounds} rounds.`
+      return `In the debate ${answer} had the last word in all ${effect.rounds} rounds.`
   }
 }
 
