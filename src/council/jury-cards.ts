@@ -1,7 +1,8 @@
 /** What people are asked to judge: every dissent that is still held, and every open objection that was seconded. */
 import { isForVerdict } from './exchange/against.ts'
 import { walkOf } from './exchange/moves.ts'
-import { objectionsIn, type TrackedObjection } from './exchange/objections.ts'
+import { liveObjections } from './exchange/live.ts'
+import type { TrackedObjection } from './exchange/objections.ts'
 import type { JuryCard } from './jury.ts'
 import type { SeatId } from './seat.ts'
 import type { Sitting, State } from './state.ts'
@@ -38,7 +39,7 @@ function isHeld(dissent: Dissent): boolean {
 function openToJury(state: State): TrackedObjection[] {
   const chosen = state.verdict?.chosen ?? null
   const counted = walkOf(state.turns).counted.held
-  return objectionsIn(state.turns).filter(
+  return liveObjections(state).filter(
     (objection) => objection.seconded && isForVerdict(objection, chosen, counted),
   )
 }

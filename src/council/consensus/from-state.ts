@@ -2,7 +2,7 @@
 import { isForVerdict } from '../exchange/against.ts'
 import { flagsIn } from '../exchange/flags.ts'
 import { putBackIn, walkOf, type Walk } from '../exchange/moves.ts'
-import { objectionsIn } from '../exchange/objections.ts'
+import { liveObjections } from '../exchange/live.ts'
 import { isClosedQuestion, repliesIn } from '../positions.ts'
 import type { Ballot, CandidateId } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
@@ -52,7 +52,7 @@ export function verdictOf(state: State): Verdict {
     final: walk.now.held,
     left: departures(walk, election.chosen),
     putBack: putBackIn(walk).filter((seat) => countedCamp(seat, walk) !== campOf(election.chosen, walk)),
-    objections: objectionsIn(turns).filter((objection) =>
+    objections: liveObjections({ ...state, turns }).filter((objection) =>
       isForVerdict(objection, election.chosen, walk.counted.held),
     ),
     flags: flagsIn(turns),

@@ -6,7 +6,8 @@
 import { struckIn } from '../debate/phase.ts'
 import { isForVerdict } from '../exchange/against.ts'
 import { walkOf, type Walk } from '../exchange/moves.ts'
-import { answeredByHolder, objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
+import { liveObjections } from '../exchange/live.ts'
+import { answeredByHolder, type TrackedObjection } from '../exchange/objections.ts'
 import { isClosedQuestion, statementIn } from '../positions.ts'
 import type { CandidateId, HeldPosition } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
@@ -31,7 +32,7 @@ export function viewFor(state: State, step: StepState, seat: SeatId): View {
   const known = knownTo(state, step)
   const random = seededRandom(state.opening.seed, step.step, String(step.round), seat)
   const walk = walkOf(known.turns)
-  const objections = objectionsIn(known.turns)
+  const objections = liveObjections(known)
   const put = (objection: TrackedObjection) =>
     isForVerdict(objection, state.election?.chosen ?? null, walk.counted.held)
   const reader = { known, seat, random, walk }
