@@ -35,8 +35,12 @@ interface Call {
   controller: AbortController
   /** By a clock that does not jump. */
   since: number
+  /** Milliseconds that a vendor has asked it to wait; they are not held against the seat. */
+  waits: number
   attempt: number
   timer: NodeJS.Timeout | null
+  /** It was said that the step goes on without it. */
+  late: boolean
   over: boolean
 }
 
@@ -49,15 +53,17 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
 
   function ask(step: StepState, seat: SeatId, state: State): void {
     const key = `${step.step}/${step.round}/${seat}`
-    if (calls.has(key)) return
+    if (stopped || calls.has(key)) return
     const call: Call = {
       step,
       seat,
       state,
       controller: new AbortController(),
       since: performance.now(),
+      waits: 0,
       attempt: 1,
       timer: null,
+      late: false,
       over: false,
     }
     calls.set(key, call)
@@ -69,7 +75,8 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
   }
 
   /** Posts what happens to one call, and nothing once it was given up. */
-  async function hear({ step, seat, state, ...call }: Call, signal: AbortSignal): Promise<void> {
+  async function hear(call: Call, signal: AbortSignal): Promise<void> {
+    const { step, seat, state } = call
     const agent = agents.get(seat)
     if (agent === undefined) throw new Error(`No agent speaks for seat ${seat}.`)
     const where = { step: step.step, round: step.round, seat }
@@ -82,7 +89,11 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
     const outcome = await takeTurn(agent, viewFor(state, step, seat), {
       signal,
       onDelta: (text) => tell({ type: 'turn-delta', ...where, length: (length += text.length) }),
-      onRetry: ({ kind, wait }) => tell({ type: 'turn-retry', ...where, kind, wait }),
+      onRetry({ kind, wait }) {
+        // Where the others go on without it and it may join later, they need not wait for it.
+        if (!mayJoinLater(state, step.step)) call.waits += wait
+        tell({ type: 'turn-retry', ...where, kind, wait })
+      },
       onReserve: ({ kind, model }) => tell({ type: 'reserve-seat', ...where, kind, model }),
     })
     if (signal.aborted) return
@@ -109,12 +120,16 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
     const { step, seat, state } = call
     const where = { step: step.step, round: step.round, seat }
     call.timer = null
-    if (mayJoinLater(state, step.step)) return post({ type: 'turn-late', at: clock(), ...where })
+    if (mayJoinLater(state, step.step)) {
+      call.late = true
+      return post({ type: 'turn-late', at: clock(), ...where })
+    }
     if (call.attempt === attempts) return giveUp(call)
     call.controller.abort()
     call.controller = new AbortController()
     call.attempt += 1
     call.since = performance.now()
+    call.waits = 0
     post({ type: 'turn-retry', ...where, kind: 'timeout', wait: 0 })
     run(call)
   }
@@ -132,6 +147,7 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
   return {
     ask,
     watch(state) {
+      if (stopped) return
       for (const { step, round, seat } of outstanding(state)) {
         const begun = state.steps.find((one) => one.step === step && one.round === round)
         if (begun !== undefined) ask(begun, seat, state)
@@ -148,9 +164,9 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
           continue
         }
         const isCurrent = step !== undefined && where.step === step.step && where.round === step.round
-        if (!isCurrent || !waiting.has(call.seat) || isLate(state, where)) continue
+        if (!isCurrent || !waiting.has(call.seat) || call.late) continue
         if (call.timer !== null) clearTimeout(call.timer)
-        const left = call.since + patience - performance.now()
+        const left = call.since + call.waits + patience - performance.now()
         call.timer = setTimeout(() => expire(call), Math.max(0, left))
       }
     },
