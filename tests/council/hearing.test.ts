@@ -21,7 +21,7 @@ async function openedAt(step: Step): Promise<State> {
   return fold(facts.slice(0, facts.findIndex((fact) => fact.type === 'step-open' && fact.step === step) + 1))
 }
 
-function hearing(line: Line) {
+function openHearing(line: Line) {
   const agent = scripted({ opening: line, ballot: line })
   const posted: CouncilEvent[] = []
   const parts = {
@@ -33,28 +33,28 @@ function hearing(line: Line) {
     },
   }
   const types = () => posted.map(({ type }) => type)
-  return { agent, types, ...createHearing(parts) }
+  return { agent, types, hearing: createHearing(parts) }
 }
 
 it('says once that the others go on, however often it is told of a log that does not hold it yet', async () => {
   const state = await openedAt('opening')
-  const { ask, watch, types } = hearing(forever)
-  ask(state.steps.at(-1)!, 'sol', state)
-  watch(state)
+  const { hearing, types } = openHearing(forever)
+  hearing.ask(state.steps.at(-1)!, 'sol', state)
+  hearing.watch(state)
   await vi.advanceTimersByTimeAsync(61 * second)
-  watch(state)
+  hearing.watch(state)
   await vi.advanceTimersByTimeAsync(61 * second)
   expect(types()).toEqual(['turn-start', 'turn-late'])
 })
 
 it('asks nobody and says nothing once it has stopped', async () => {
   const state = await openedAt('ballot')
-  const { agent, ask, watch, stop, types } = hearing(forever)
-  ask(state.steps.at(-1)!, 'sol', state)
-  watch(state)
-  stop()
-  watch(state)
-  ask(state.steps.at(-1)!, 'aria', state)
+  const { agent, hearing, types } = openHearing(forever)
+  hearing.ask(state.steps.at(-1)!, 'sol', state)
+  hearing.watch(state)
+  hearing.stop()
+  hearing.watch(state)
+  hearing.ask(state.steps.at(-1)!, 'aria', state)
   await vi.advanceTimersByTimeAsync(500 * second)
   expect(agent.prompts).toHaveLength(1)
   expect(types()).toEqual(['turn-start'])
@@ -62,13 +62,13 @@ it('asks nobody and says nothing once it has stopped', async () => {
 
 it('holds nothing against a vote for which the vendor asked it to wait', async () => {
   const state = await openedAt('ballot')
-  const { agent, ask, watch, types } = hearing((_, told) => {
+  const { agent, hearing, types } = openHearing((_, told) => {
     told?.onRetry?.({ kind: 'rate-limit', attempt: 1, wait: 20 * second })
     return forever
   })
-  ask(state.steps.at(-1)!, 'sol', state)
+  hearing.ask(state.steps.at(-1)!, 'sol', state)
   await vi.advanceTimersByTimeAsync(0)
-  watch(state)
+  hearing.watch(state)
   await vi.advanceTimersByTimeAsync(79 * second)
   expect(agent.prompts).toHaveLength(1)
   await vi.advanceTimersByTimeAsync(2 * second)
