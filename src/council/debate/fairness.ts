@@ -11,7 +11,7 @@ import {
   type Ref,
 } from '../reply.ts'
 import type { Role, SeatId } from '../seat.ts'
-import type { State } from '../state.ts'
+import { atSitting, type State } from '../state.ts'
 import { claimLedger, debateTurns } from './ledger.ts'
 import { speechesIn } from './phase.ts'
 import { planOf, plannedTurn } from './rotation.ts'
@@ -51,10 +51,10 @@ export type SideEffect =
   | { kind: 'one-role'; role: Role }
   | { kind: 'last-word'; rounds: number }
 
-/** One for each answer that was held or argued for, by id. */
+/** One for each answer that was held or argued for, by id. What a later sitting changed is no effect of the debate. */
 export function fairnessOf(state: State): CandidateRecord[] {
   const said = speechesIn(state.turns)
-  const walk = walkOf(state.turns)
+  const walk = walkOf(atSitting(state, 0).turns)
   const candidates = new Set<CandidateId>([
     ...walk.first.held.map(ofPosition),
     ...walk.now.held.map(ofPosition),

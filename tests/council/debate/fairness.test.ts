@@ -6,8 +6,8 @@ import type { Revision, Speech } from '../../../src/council/reply.ts'
 import { fold, type State } from '../../../src/council/state.ts'
 import { debateOpen, options, runCouncil, sessionOpen } from '../../support/council.ts'
 import { position } from '../consensus/sessions.ts'
-import { objection } from '../exchange/turns.ts'
-import { claim, closing, debate, moderatedOpen, openings, turnAt, turns } from './logs.ts'
+import { objection, revised } from '../exchange/turns.ts'
+import { ada, claim, closing, debate, moderatedOpen, openings, turnAt, turns } from './logs.ts'
 
 const open = moderatedOpen(2)
 const at = (index: number) => turnAt(open, index)
@@ -144,6 +144,16 @@ describe('whoever went over', () => {
   it('without an argument is told to have had none', () => {
     const now = state(goes('sol', { refs: [], reason: 'none', wrongBefore: [] }))
     expect(of(now, 'sol').passages).toEqual([{ seat: 'aria', kind: 'gained', argued: false, by: [] }])
+  })
+
+  it('in a later sitting is none of the debate', () => {
+    const again: Fact[] = [
+      { type: 'session-close', at: 8 },
+      { type: 'session-reconvene', at: 9, by: ada, cards: [] },
+      revised('aria', goes('sol', { refs: ['sol.0.1'] }), round + 1),
+    ]
+    const before = [...said, ...closing(open)]
+    expect(fairnessOf(debate(open, ...before, ...again))).toEqual(fairnessOf(debate(open, ...before)))
   })
 
   it('to a new answer of its own goes nowhere, and makes no answer that nobody knows', () => {
