@@ -1,5 +1,5 @@
 /** Words for people that belong to no one stage. What refuses somebody says what to do. */
-import type { MoveRefusal } from '../council/debate/moderation.ts'
+import { remarkLimit, type MoveRefusal } from '../council/debate/moderation.ts'
 import type { QuestionProblem } from '../council/question.ts'
 import type { Absence } from '../council/verdict.ts'
 
@@ -53,6 +53,7 @@ export const moveRefused: Record<MoveRefusal, string> = {
   'no-claim': 'That claim is not on record in this debate. Choose one from the newest panel.',
   'struck-already': 'That claim is struck already.',
   empty: 'Nothing was written. Write a sentence and send it again.',
+  'too-long': `That is too long; at most ${remarkLimit} characters are allowed. Shorten it and send it again.`,
   'same-person': 'That person moderates already. Choose somebody else.',
 }
 

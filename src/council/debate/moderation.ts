@@ -42,6 +42,7 @@ export type MoveRefusal =
   | 'no-claim'
   | 'struck-already'
   | 'empty'
+  | 'too-long'
   | 'same-person'
 
 /** At most so many UTF-16 units in what a moderator says at once. */
@@ -73,7 +74,7 @@ export function judgeMove(state: State, move: Move, { by, mayManage }: Mover): U
         ? 'same-person'
         : { type: 'moderator-change', by, to: move.to }
     case 'interject':
-      return move.text.trim() === '' ? 'empty' : { type: 'note-add', by, text: move.text.trim() }
+      return wordsRefused(move.text) ?? { type: 'note-add', by, text: move.text.trim() }
     default:
       return isDebating(state) ? judgeInDebate(state, move, by) : 'too-early'
   }
@@ -98,9 +99,8 @@ function judgeInDebate(
     case 'resume':
       return paused ? { type: 'debate-resume', by } : 'not-paused'
     case 'question':
-      if (move.text.trim() === '') return 'empty'
       if (!ableSeats(state).includes(move.seat)) return 'seat-out'
-      return { type: 'question-put', by, seat: move.seat, text: move.text.trim() }
+      return wordsRefused(move.text) ?? { type: 'question-put', by, seat: move.seat, text: move.text.trim() }
     case 'strike':
       if (struckIn(state).has(move.claim)) return 'struck-already'
       if (!claimLedger(state).some(({ id }) => id === move.claim)) return 'no-claim'
@@ -108,6 +108,12 @@ function judgeInDebate(
     case 'vote':
       return { type: 'vote-call', by }
   }
+}
+
+function wordsRefused(text: string): MoveRefusal | null {
+  const { length } = text.trim()
+  if (length === 0) return 'empty'
+  return length > remarkLimit ? 'too-long' : null
 }
 
 /** A turn is under way, or a question is about to be answered. */

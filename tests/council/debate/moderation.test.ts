@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   isSpeaking,
   judgeMove,
+  remarkLimit,
   type Move,
   type MoveRefusal,
   type Mover,
@@ -114,6 +115,12 @@ describe('a move that may be made becomes a fact', () => {
     expect(judgeMove(state, move, adas)).toEqual(fact)
   })
 
+  it('in as many words as a form takes, be they in a room of white space', () => {
+    const text = 'x'.repeat(remarkLimit)
+    for (const move of [words, asks])
+      expect(judgeMove(waiting, { ...move, text: ` ${text}\n` }, adas)).toMatchObject({ text })
+  })
+
   it('by whoever keeps the threads in order, too, and under their own name', () => {
     expect(judgeMove(waiting, next(0), keeper)).toEqual({ type: 'floor-give', by: bob, turn: 0 })
     expect(judgeMove(waiting, hands, keeper)).toEqual({ type: 'moderator-change', by: bob, to: bob })
@@ -183,6 +190,8 @@ describe('a move is refused', () => {
     ['struck-already', then(waiting, { type: 'claim-strike', by: ada, claim: 'sol.0.1' }), strikes, adas],
     ['empty', waiting, { ...words, text: ' \n' }, adas],
     ['empty', waiting, { ...asks, text: '' }, adas],
+    ['too-long', waiting, { ...words, text: 'x'.repeat(remarkLimit + 1) }, adas],
+    ['too-long', waiting, { ...asks, text: 'x'.repeat(remarkLimit + 1) }, adas],
     ['same-person', waiting, { move: 'hand-over', to: ada }, adas],
   ])('%s', (refusal, state, move, mover) => {
     expect(judgeMove(state, move, mover)).toBe(refusal)
