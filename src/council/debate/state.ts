@@ -58,7 +58,7 @@ function changeBy(fact: Fact, debate: DebateState, moment: Moment): Partial<Deba
   const remark = (said: Remark) => ({ remarks: [...debate.remarks, said] })
   switch (fact.type) {
     case 'floor-give':
-      return { floor: Math.max(debate.floor, fact.turn + 1), paused: false }
+      return { floor: Math.max(debate.floor, fact.turn + 1) }
     case 'debate-pause':
       return { paused: true }
     case 'debate-resume':
