@@ -8,8 +8,8 @@ import {
 } from '../../src/council/debate/fairness.ts'
 import { debateClaimLabel } from '../../src/council/debate/labels.ts'
 import { claimLedger, type LedgerLine } from '../../src/council/debate/ledger.ts'
-import { speechesIn } from '../../src/council/debate/phase.ts'
 import { planOf, plannedTurn, type PlannedTurn } from '../../src/council/debate/rotation.ts'
+import { everyReply } from '../../src/council/positions.ts'
 import type { CandidateId } from '../../src/council/reply.ts'
 import type { Role, SeatId } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
@@ -50,7 +50,7 @@ export function debateJson(state: State): DebateJson | null {
   return {
     plan: planOf(opening).map((planned) => ({ ...planned, turn: planned.turn + 1 })),
     debate: {
-      turns: speechesIn(turns).flatMap((said) => {
+      turns: everyReply(turns, 'speech').flatMap((said) => {
         const planned = plannedTurn(opening, said)
         return planned === undefined ? [] : [speechJson(state, planned, said.reply)]
       }),

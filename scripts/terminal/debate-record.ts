@@ -8,9 +8,9 @@ import {
   type SideEffect,
 } from '../../src/council/debate/fairness.ts'
 import { claimLedger } from '../../src/council/debate/ledger.ts'
-import { speechesIn } from '../../src/council/debate/phase.ts'
 import { list } from '../../src/app/words.ts'
 import { counted } from '../../src/council/figures.ts'
+import { everyReply } from '../../src/council/positions.ts'
 import type { State } from '../../src/council/state.ts'
 import { candidateOf, claimLabelOf, nameOf } from './names.ts'
 import { printable, type Paint } from './paint.ts'
@@ -18,7 +18,8 @@ import { claimStyles } from './speech.ts'
 
 /** Stands above the verdict of a debate; empty when nobody had a turn, and in later sittings. */
 export function debateRecord(state: State, paint: Paint): string {
-  if (state.debate === null || state.past.length > 0 || speechesIn(state.turns).length === 0) return ''
+  if (state.debate === null || state.past.length > 0 || everyReply(state.turns, 'speech').length === 0)
+    return ''
   const effects = sideEffects(state).map((effect) => paint('yellow', sideEffectWords(effect)))
   return [
     [paint('bold', 'Claims'), ...claimLines(state, paint)].join('\n'),

@@ -1,10 +1,10 @@
 /** Rehearsed debates: every path of one within few seeds, by the rules of the roles, and from the labels alone. */
 import { describe, expect, it } from 'vitest'
 import { claimLedger } from '../../src/council/debate/ledger.ts'
-import { speechesIn } from '../../src/council/debate/phase.ts'
 import { plannedTurn } from '../../src/council/debate/rotation.ts'
 import { walkOf } from '../../src/council/exchange/moves.ts'
 import type { Prompt } from '../../src/council/agent.ts'
+import { everyReply } from '../../src/council/positions.ts'
 import type { Question } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
 import type { SpeechTask } from '../../src/council/task.ts'
@@ -66,7 +66,7 @@ describe.each([
       expect(prompts).toHaveLength(state.turns.length)
       const failed = state.turns.filter((turn) => turn.type === 'turn-error')
       expect(failed.every(({ step, kind }) => step === 'opening' && kind === 'refused')).toBe(true)
-      for (const { seat, round, reply } of speechesIn(state.turns)) {
+      for (const { seat, round, reply } of everyReply(state.turns, 'speech')) {
         const role = plannedTurn(state.opening, { seat, round })?.role
         const { objections, arguesFor, ledger } = reply
         const done = {
@@ -112,7 +112,7 @@ describe('a rehearsed seat', () => {
     const states = new Set<string>()
     for (const seed of seeds) {
       const held = await debate(seed, open, 5)
-      const lists = speechesIn(held.state.turns).filter(({ reply }) => reply.ledger.length > 0)
+      const lists = everyReply(held.state.turns, 'speech').filter(({ reply }) => reply.ledger.length > 0)
       const scribes = speechTasks(held).filter(({ role }) => role === 'scribe')
       expect(lists).toHaveLength(scribes.length)
       for (const [index, { reply }] of lists.entries()) {
@@ -152,7 +152,7 @@ describe('a rehearsed seat', () => {
       const { state } = held
       const answered = state.turns.find((turn) => turn.type === 'turn-end' && turn.reply.step === 'answer')
       expect(JSON.stringify(answered)).toContain('Who pays for it?')
-      const said = speechesIn(state.turns)
+      const said = everyReply(state.turns, 'speech')
       expect(said[1]?.reply.text).toContain('Mind the night shift.')
       for (const { reply } of said.slice(1)) {
         expect(reply.objections.map(({ claim }) => claim)).not.toContain('aria.0.1')
@@ -164,7 +164,7 @@ describe('a rehearsed seat', () => {
   it('speaks in sentences, of no more than it was asked for by far', async () => {
     for (const seed of seeds) {
       const { state } = await debate(seed, closed, 5)
-      for (const { reply } of speechesIn(state.turns)) {
+      for (const { reply } of everyReply(state.turns, 'speech')) {
         const words = reply.text.split(/\s+/u).length
         expect(words).toBeGreaterThan(25)
         expect(words).toBeLessThan(220)

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { afterEach, describe, expect, it } from 'vitest'
-import { speechesIn } from '../../src/council/debate/phase.ts'
 import { planOf } from '../../src/council/debate/rotation.ts'
 import { objectionsIn } from '../../src/council/exchange/objections.ts'
 import type { TurnEnd } from '../../src/council/facts.ts'
+import { everyReply } from '../../src/council/positions.ts'
 import type { State } from '../../src/council/state.ts'
 import { transcript } from '../../src/council/transcript/index.ts'
 import { asking, recordingStage } from '../support/app.ts'
@@ -116,7 +116,7 @@ describe('a council of three vendors', () => {
       procedure: 'debate',
     })
     expect(state.verdict).toMatchObject({ degraded: [], absent: [], signatures: 3 })
-    const said = speechesIn(state.turns)
+    const said = everyReply(state.turns, 'speech')
     expect(said.map(({ seat, round }) => ({ seat, round }))).toEqual(
       planOf(state.opening).map(({ seat, round }) => ({ seat, round })),
     )

@@ -1,9 +1,9 @@
 /** What the audience made of a debate: its reactions, added up by whoever spoke, as what, and for which answer. */
 import type { AudienceCount } from '../facts.ts'
+import { everyReply } from '../positions.ts'
 import type { CandidateId } from '../reply.ts'
 import type { Role, SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
-import { speechesIn } from './phase.ts'
 import { plannedTurn } from './rotation.ts'
 
 export interface Applause {
@@ -29,7 +29,7 @@ export function audienceOf(state: State): AudienceView | null {
     candidates: new Map(),
     total: { convincing: 0, not: 0 },
   }
-  const said = speechesIn(state.turns)
+  const said = everyReply(state.turns, 'speech')
   for (const count of counts) {
     const turn = said.find(({ seat, round }) => seat === count.seat && round === count.round)
     const role = plannedTurn(state.opening, count)?.role

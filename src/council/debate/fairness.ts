@@ -2,6 +2,7 @@
 import { raisedIn } from '../exchange/objections.ts'
 import { walkOf } from '../exchange/moves.ts'
 import { authorOf } from '../exchange/changes.ts'
+import { everyReply } from '../positions.ts'
 import {
   isObjectionId,
   seatOfClaim,
@@ -13,7 +14,6 @@ import {
 import type { Role, SeatId } from '../seat.ts'
 import { atSitting, type State } from '../state.ts'
 import { claimLedger, debateTurns } from './ledger.ts'
-import { speechesIn } from './phase.ts'
 import { planOf, plannedTurn } from './rotation.ts'
 
 /** What was done for or against an answer, by turn. */
@@ -53,7 +53,7 @@ export type SideEffect =
 
 /** One for each answer that was held or argued for, by id. What a later sitting changed is no effect of the debate. */
 export function fairnessOf(state: State): CandidateRecord[] {
-  const said = speechesIn(state.turns)
+  const said = everyReply(state.turns, 'speech')
   const walk = walkOf(atSitting(state, 0).turns)
   const candidates = new Set<CandidateId>([
     ...walk.first.held.map(ofPosition),
@@ -91,7 +91,7 @@ export function fairnessOf(state: State): CandidateRecord[] {
 /** Empty for a session that is no debate, and where nothing was put forward. */
 export function sideEffects(state: State): SideEffect[] {
   const chosen = state.verdict?.chosen ?? null
-  const said = speechesIn(state.turns)
+  const said = everyReply(state.turns, 'speech')
   if (state.debate === null || chosen === null || said.length === 0) return []
   const own = fairnessOf(state).find(({ candidate }) => candidate === chosen)
   const [role, ...others] = own?.roles ?? []
@@ -110,7 +110,7 @@ function ofPosition({ seat, position }: Pick<HeldPosition, 'seat' | 'position'>)
 function strokesIn(state: State): Map<CandidateId, Stroke[]> {
   const speaksFor = new Map(claimLedger(state).map((line) => [line.id, line.for]))
   const strokes = new Map<CandidateId, Stroke[]>()
-  for (const { seat, round, reply } of speechesIn(state.turns)) {
+  for (const { seat, round, reply } of everyReply(state.turns, 'speech')) {
     const role = plannedTurn(state.opening, { seat, round })?.role
     if (role === undefined) continue
     const enter = (kind: Stroke['kind'], candidate: CandidateId | null | undefined) => {
@@ -126,7 +126,7 @@ function strokesIn(state: State): Map<CandidateId, Stroke[]> {
 
 /** Whoever really spoke first and last in a round: a seat that failed had no word. */
 function placesOf(state: State): Record<'first' | 'last', Map<number, SeatId>> {
-  const spoken = speechesIn(state.turns)
+  const spoken = everyReply(state.turns, 'speech')
   const order = planOf(state.opening).filter((planned) =>
     spoken.some(({ seat, round }) => seat === planned.seat && round === planned.round),
   )

@@ -5,7 +5,7 @@ import { seatOfClaim, type CandidateId, type Claim, type ClaimId, type ClaimStat
 import type { Role, SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
 import { openingLabels } from './labels.ts'
-import { speechesIn, struckIn } from './phase.ts'
+import { struckIn } from './phase.ts'
 import { planOf } from './rotation.ts'
 
 export interface LedgerLine {
@@ -96,7 +96,7 @@ function isTouchedAfter(
   const isAnswered = answersIn(turns).some((given) => given.at > at && ids.has(given.answer.objection))
   return (
     isAnswered ||
-    speechesIn(turns.slice(at + 1)).some(({ seat, round }) =>
+    everyReply(turns.slice(at + 1), 'speech').some(({ seat, round }) =>
       objections.some((objection) => objection.by === seat && objection.round === round),
     )
   )

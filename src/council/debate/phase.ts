@@ -110,15 +110,6 @@ export function struckIn({ debate }: Pick<State, 'debate'>): Set<ClaimId> {
   )
 }
 
-/** What was said out of the openings' turn, in the roles of the debate. */
-export function speechesIn(turns: readonly Turn[]) {
-  return turns.flatMap((turn) =>
-    turn.type === 'turn-end' && turn.reply.step === 'speech'
-      ? [{ seat: turn.seat, round: turn.round, reply: turn.reply }]
-      : [],
-  )
-}
-
 /** How many turns and answers of the debate have ended: a panel is shown below the newest of them. */
 export function turnsHeard({ turns }: Pick<State, 'turns'>): number {
   return turns.filter(({ step }) => step === 'speech' || step === 'answer').length

@@ -8,16 +8,17 @@ import {
   type SideEffect,
 } from '../debate/fairness.ts'
 import { claimLedger, type LedgerLine } from '../debate/ledger.ts'
-import { speechesIn } from '../debate/phase.ts'
 import { planOf } from '../debate/rotation.ts'
 import type { SessionOpen } from '../facts.ts'
+import { everyReply } from '../positions.ts'
 import type { Role } from '../seat.ts'
 import type { State } from '../state.ts'
 import { candidateName, claimLabel, oneLine, paragraphs, seatName, struckThrough, table } from './text.ts'
 
 /** Stands above the verdict of a debate; empty when nobody had a turn, and in later sittings. */
 export function record(state: State): string {
-  if (state.debate === null || state.past.length > 0 || speechesIn(state.turns).length === 0) return ''
+  if (state.debate === null || state.past.length > 0 || everyReply(state.turns, 'speech').length === 0)
+    return ''
   return paragraphs('## Claims', claims(state), '## Sides and order', sides(state))
 }
 

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ReactionType, Routes, type APIMessage, type APIReaction, type REST } from 'discord.js'
 import type { AudienceCount } from '../../council/facts.ts'
-import { speechesIn } from '../../council/debate/phase.ts'
+import { everyReply } from '../../council/positions.ts'
 import type { State } from '../../council/state.ts'
 import type { Ledger } from '../../history/history.ts'
 import type { Courier } from '../courier.ts'
@@ -81,7 +81,7 @@ export function createAudience({ rest, courier, ledger, thread, failed }: Audien
     async count(state) {
       await inviting
       const said = await Promise.all(
-        speechesIn(state.turns).map(async ({ seat, round }) => {
+        everyReply(state.turns, 'speech').map(async ({ seat, round }) => {
           const entry = await ledger.find(`turn/speech/${round}/${seat}/signs`)
           return { seat, round, message: entry?.state === 'sent' ? entry.id : null }
         }),

@@ -6,11 +6,11 @@ import {
   nextTurn,
   questionsIn,
   roleNow,
-  speechesIn,
   struckIn,
   turnsHeard,
 } from '../../../src/council/debate/phase.ts'
 import type { Fact } from '../../../src/council/facts.ts'
+import { everyReply } from '../../../src/council/positions.ts'
 import { atSitting, fold } from '../../../src/council/state.ts'
 import { debateOpen, sessionOpen } from '../../support/council.ts'
 import { ada, bob, claim, closing, debate, failed, moderatedOpen, stepOpen, turnAt, turns } from './logs.ts'
@@ -155,7 +155,7 @@ describe('where it stands', () => {
       { type: 'claim-strike', at: 5, by: ada, claim: turnAt(open, 0).claim() },
     )
     expect(turnsHeard(state)).toBe(3)
-    expect(speechesIn(state.turns).map(({ seat }) => seat)).toEqual([
+    expect(everyReply(state.turns, 'speech').map(({ seat }) => seat)).toEqual([
       turnAt(open, 0).seat,
       turnAt(open, 1).seat,
     ])
