@@ -4,7 +4,7 @@ import { ableSeats, isHopeless, type Turn } from '../positions.ts'
 import type { ClaimId } from '../reply.ts'
 import type { Role, SeatId } from '../seat.ts'
 import type { State, StepState } from '../state.ts'
-import { planOf, type PlannedTurn } from './rotation.ts'
+import { plannedTurn, planOf, type PlannedTurn } from './rotation.ts'
 import type { Remark } from './state.ts'
 
 export type Question = Extract<Remark, { kind: 'question' }>
@@ -14,8 +14,7 @@ export function begun(state: State): number {
   const last = state.steps.findLast(({ step }) => step === 'speech')
   const [seat] = last?.seats ?? []
   if (last === undefined || seat === undefined) return 0
-  const found = planOf(state.opening).find((one) => one.seat === seat && one.round === last.round)
-  return found === undefined ? 0 : found.turn + 1
+  return (plannedTurn(state.opening, { seat, round: last.round })?.turn ?? -1) + 1
 }
 
 /** The next turn whose seat can still be asked; undefined after the last one. */
@@ -55,8 +54,7 @@ export function roleOfTurn(
   state: State,
   { step, round, seat }: Pick<Turn, 'step' | 'round' | 'seat'>,
 ): Role | null {
-  if (step === 'speech')
-    return planOf(state.opening).find((one) => one.seat === seat && one.round === round)?.role ?? null
+  if (step === 'speech') return plannedTurn(state.opening, { seat, round })?.role ?? null
   const question = step === 'answer' ? questionsIn(state)[round - 1] : undefined
   return question === undefined ? null : roleWhenAsked(state, question)
 }

@@ -5,7 +5,7 @@ import type { SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
 import type { ShownSaying } from '../task.ts'
 import { debateClaimLabel, debateObjectionLabel, openingLabels } from './labels.ts'
-import { questionsIn, roleWhenAsked, struckIn } from './phase.ts'
+import { roleOfTurn, roleWhenAsked, struckIn } from './phase.ts'
 import { plannedTurn } from './rotation.ts'
 import type { Remark } from './state.ts'
 
@@ -34,8 +34,7 @@ function showTurn(state: State, turn: TurnEnd): ShownSaying[] {
   const { reply, round, seat } = turn
   if (reply.step === 'speech') return [showSpeech(state, { seat, round }, reply)]
   if (reply.step !== 'answer') return []
-  const question = questionsIn(state)[round - 1]
-  const role = question === undefined ? null : roleWhenAsked(state, question)
+  const role = roleOfTurn(state, turn)
   return role === null ? [] : [{ kind: 'answer', role, text: reply.text }]
 }
 
