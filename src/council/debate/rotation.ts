@@ -33,12 +33,18 @@ export function rotation(seats: readonly SeatId[], roles: readonly Role[], round
 }
 
 /** The plan of a debate. Who begins as what is drawn by the session's seed. */
-export function planOf({ seats, charter, seed }: SessionOpen): PlannedTurn[] {
+export function planOf(opening: SessionOpen): PlannedTurn[] {
+  const { seats, charter, seed } = opening
   const drawn = shuffle(
     seats.map(({ id }) => id),
     seededRandom(seed, 'rotation'),
   )
-  return rotation(drawn, charter.debate.roles, charter.debate.rounds ?? seats.length)
+  return rotation(drawn, charter.debate.roles, roundsOf(opening))
+}
+
+/** How many rounds its plan has: where the charter leaves it open, as many as let each seat play each role once. */
+export function roundsOf({ seats, charter }: Pick<SessionOpen, 'seats' | 'charter'>): number {
+  return charter.debate.rounds ?? seats.length
 }
 
 /** Undefined for what is no turn of the plan. */

@@ -3,7 +3,7 @@
  * without a role, then the conclusion. A council that is reconvened over a debate holds an exchange.
  */
 import { mayBegin, nextQuestion, nextTurn } from '../debate/phase.ts'
-import { planOf } from '../debate/rotation.ts'
+import { roundsOf } from '../debate/rotation.ts'
 import { ableSeats } from '../positions.ts'
 import type { State, StepState } from '../state.ts'
 import { afterExchange, beginAgain } from './ask.ts'
@@ -34,6 +34,5 @@ function isAble(state: State, seat: string): string[] {
 
 /** The seats drop their roles. The round behind the last one of the plan, so that every id is used once. */
 function close(state: State): Due[] {
-  const rounds = planOf(state.opening).at(-1)?.round ?? 0
-  return open('revision', rounds + 1, ableSeats(state))
+  return open('revision', roundsOf(state.opening) + 1, ableSeats(state))
 }

@@ -1,6 +1,6 @@
 /** The plan of a debate, its turns, and what its moderator did. */
 import { turnLabel } from '../debate/labels.ts'
-import { planOf, plannedTurn } from '../debate/rotation.ts'
+import { planOf, plannedTurn, roundsOf } from '../debate/rotation.ts'
 import type { Fact, SessionOpen, TurnEnd, TurnError } from '../facts.ts'
 import { counted } from '../figures.ts'
 import { claimsIn } from '../positions.ts'
@@ -33,10 +33,10 @@ export function plan(opening: SessionOpen): string {
 }
 
 /** The rules of a debate, in one sentence. */
-export function rules({ charter, askedBy, seats }: SessionOpen): string {
-  const { rounds, turnWords, moderated } = charter.debate
-  const steered = moderated ? `moderated by ${askedBy.name}` : 'moderated by nobody'
-  return `Debate: ${counted(rounds ?? seats.length, 'round')}, about ${turnWords} words a turn, ${steered} at first.`
+export function rules(opening: SessionOpen): string {
+  const { turnWords, moderated } = opening.charter.debate
+  const steered = moderated ? `moderated by ${opening.askedBy.name}` : 'moderated by nobody'
+  return `Debate: ${counted(roundsOf(opening), 'round')}, about ${turnWords} words a turn, ${steered} at first.`
 }
 
 /** Such as "Turn 5: Aria as dissenter"; the name alone for what is no turn of a debate. */

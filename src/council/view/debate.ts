@@ -2,7 +2,7 @@
 import { claimLedger } from '../debate/ledger.ts'
 import { debateObjectionLabel, debateClaimLabel, openingLabels } from '../debate/labels.ts'
 import { questionsIn, roleNow, struckIn } from '../debate/phase.ts'
-import { planOf, plannedTurn } from '../debate/rotation.ts'
+import { plannedTurn, roundsOf } from '../debate/rotation.ts'
 import { sayingsIn } from '../debate/sayings.ts'
 import { objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
 import { claimsIn, firstPositionsIn } from '../positions.ts'
@@ -98,7 +98,7 @@ export function speechTask(
     sayings: scene.sayings,
     role: planned.role,
     round,
-    rounds: planOf(known.opening).at(-1)?.round ?? round,
+    rounds: roundsOf(known.opening),
     label: String(planned.turn + 1),
     words: known.opening.charter.debate.turnWords,
     objections: showDebateObjections(known, open),

@@ -7,7 +7,7 @@ import {
   openingLabels,
   turnLabel,
 } from '../../../src/council/debate/labels.ts'
-import { planOf } from '../../../src/council/debate/rotation.ts'
+import { planOf, roundsOf } from '../../../src/council/debate/rotation.ts'
 import { claimId, objectionId } from '../../../src/council/reply.ts'
 import { debateOpen, seats } from '../../support/council.ts'
 
@@ -52,7 +52,7 @@ describe('labels', () => {
   it('name nothing that was said after the debate: a revision, an exchange of a later sitting', () => {
     fc.assert(
       fc.property(opening, fc.integer({ min: 1, max: 4 }), (open, later) => {
-        const round = (planOf(open).at(-1)?.round ?? 0) + later
+        const round = roundsOf(open) + later
         for (const { id } of open.seats) {
           expect(debateClaimLabel(open, claimId(id, round, 1))).toBeNull()
           expect(debateObjectionLabel(open, objectionId(id, round, 1))).toBeNull()

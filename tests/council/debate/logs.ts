@@ -1,5 +1,5 @@
 /** Debates in a few words, folded from real facts. */
-import { planOf, type PlannedTurn } from '../../../src/council/debate/rotation.ts'
+import { planOf, roundsOf, type PlannedTurn } from '../../../src/council/debate/rotation.ts'
 import type { Fact, SessionOpen, TurnEnd, TurnError } from '../../../src/council/facts.ts'
 import type { ErrorKind } from '../../../src/council/agent.ts'
 import { claimId, objectionId, type Claim, type Revision, type Speech } from '../../../src/council/reply.ts'
@@ -95,7 +95,7 @@ export function turnAs(open: SessionOpen, role: Role, from = 0) {
 
 /** The roles are dropped; whoever is not named keeps its answer. */
 export function closing(open: SessionOpen, said: Readonly<Record<SeatId, Partial<Revision>>> = {}): Fact[] {
-  const round = (planOf(open).at(-1)?.round ?? 0) + 1
+  const round = roundsOf(open) + 1
   const ids = open.seats.map(({ id }) => id)
   return [stepOpen('revision', round, ids), ...ids.map((id) => revised(id, said[id], round))]
 }

@@ -1,6 +1,6 @@
 /** Who plays what, as it is posted before anybody speaks. */
 import { ButtonStyle, ComponentType } from 'discord.js'
-import { planOf } from '../../../council/debate/rotation.ts'
+import { planOf, roundsOf } from '../../../council/debate/rotation.ts'
 import { counted } from '../../../council/figures.ts'
 import { inShort } from '../../../council/prompts/roles.ts'
 import type { Role } from '../../../council/seat.ts'
@@ -27,7 +27,7 @@ function planText(state: State, { width, isOpen }: { width: number; isOpen: bool
   const { opening } = state
   const plan = planOf(opening)
   const cycle = opening.seats.length
-  const rounds = plan.at(-1)?.round ?? 0
+  const rounds = roundsOf(opening)
   const name = (id: string) => inline(clip(opening.seats.find((seat) => seat.id === id)?.name ?? id, width))
   const lines = Array.from({ length: Math.min(rounds, cycle) }, (_, index) => {
     const turns = plan.filter(({ round }) => round === index + 1)

@@ -1,7 +1,7 @@
 /** How far a debate is, in one line. */
 import { begun, isWaiting, nextTurn, roleOfTurn, unheard } from '../../../council/debate/phase.ts'
 import { isSpeaking } from '../../../council/debate/moderation.ts'
-import { planOf, type PlannedTurn } from '../../../council/debate/rotation.ts'
+import { planOf, roundsOf, type PlannedTurn } from '../../../council/debate/rotation.ts'
 import type { State } from '../../../council/state.ts'
 import { inline } from '../../safe.ts'
 import { seatName } from '../names.ts'
@@ -11,14 +11,13 @@ export function debateProgress(state: State): string {
   const { opening, debate } = state
   const plan = planOf(opening)
   const turn = Math.max(1, begun(state))
-  const rounds = plan.at(-1)?.round ?? 1
   const round = plan[turn - 1]?.round ?? 1
   const place = begun(state) === 0 ? [] : [`turn ${turn} of ${plan.length}`]
   const moderator = inline(debate?.moderator?.name ?? '')
   const doing = isWaiting(state)
     ? `${debate?.paused === true ? 'paused, waiting' : 'waiting'} for **${moderator}**, who moderates`
     : speaking(state)
-  return [`**Round ${round} of ${rounds}**`, ...place, doing].join(' · ')
+  return [`**Round ${round} of ${roundsOf(opening)}**`, ...place, doing].join(' · ')
 }
 
 /** Who has the floor, or is about to get it. */
