@@ -2,10 +2,11 @@
 import { speakers } from '../../src/agents/index.ts'
 import type { Step } from '../../src/council/task.ts'
 import { mean, medianAndP95, table } from './figures.ts'
-import { rehearse, type Case, type Sample, type Speaker } from './rehearse.ts'
+import type { Speakers } from '../../src/council/agent.ts'
+import { rehearse, type Case, type Sample } from './rehearse.ts'
 
 /** The whole report. `speaker` and `seeds` are for tests. */
-export async function calls(speaker: Speaker = rehearsal(), seeds = 200): Promise<string> {
+export async function calls(speaker: Speakers = rehearsal(), seeds = 200): Promise<string> {
   const measured: Measured[] = []
   for (const one of cases) {
     const samples: Sample[] = []
@@ -90,6 +91,6 @@ function totalCalls({ calls }: Sample): number {
   return steps.reduce((sum, step) => sum + calls[step], 0)
 }
 
-function rehearsal(): Speaker {
+function rehearsal(): Speakers {
   return speakers({ key: () => undefined })
 }

@@ -1,5 +1,5 @@
 /** Runs one session through the real driver and counts what its seats were asked. */
-import type { Agent } from '../../src/council/agent.ts'
+import type { Agent, Speakers } from '../../src/council/agent.ts'
 import { deliberate } from '../../src/council/deliberate.ts'
 import {
   isFact,
@@ -14,9 +14,6 @@ import { roles, type Option, type Patience, type Seat } from '../../src/council/
 import { fold } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
 import { earlyStopIn } from '../terminal/early-stop.ts'
-
-/** Builds the voice of a seat for one session. */
-export type Speaker = (seat: Seat, seed: number) => Agent
 
 export interface Case {
   /** At most as many as there are temperaments here. */
@@ -42,7 +39,7 @@ export interface Sample {
 
 /** Rejects with what the driver reports as a fault. */
 export async function rehearse(
-  speaker: Speaker,
+  speaker: Speakers,
   { seats, rounds, closed, procedure = 'ask', patience = usual }: Case,
   seed: number,
 ): Promise<Sample> {
@@ -54,7 +51,9 @@ export async function rehearse(
     patience,
   })
   const counter = createCounter()
-  const agents = new Map(opening.seats.map((seat) => [seat.id, counter.watch(speaker(seat, seed))] as const))
+  const agents = new Map(
+    opening.seats.map((seat) => [seat.id, counter.watch(speaker(seat, opening))] as const),
+  )
   const faults: unknown[] = []
   const report = (error: unknown) => void faults.push(error)
   const mailbox = createMailbox<CouncilEvent>()

@@ -1,10 +1,10 @@
 /** What one hung call in a hundred does to a session: with the patience of the charter, and with its ceiling alone. */
-import { AgentError, type Agent } from '../../src/council/agent.ts'
+import { AgentError, type Agent, type Speakers } from '../../src/council/agent.ts'
 import type { Patience } from '../../src/council/seat.ts'
 import { seededRandom } from '../../src/council/shuffle.ts'
 import { speakers } from '../../src/agents/index.ts'
 import { quantile, table } from './figures.ts'
-import { rehearse, type Speaker } from './rehearse.ts'
+import { rehearse } from './rehearse.ts'
 
 /** A hundred times as fast as life: replies of 8 s at the median take 80 ms. */
 const scale = 100
@@ -51,9 +51,9 @@ async function measure(seats: number, patience: Patience, sessions: number) {
 }
 
 /** Rehearsal at the speed of models; one call in a hundred never answers. */
-const slow: Speaker = (seat, seed): Agent => {
-  const agent = rehearsal(seat, seed)
-  const random = seededRandom(seed, 'stragglers', seat.id)
+const slow: Speakers = (seat, session): Agent => {
+  const agent = rehearsal(seat, session)
+  const random = seededRandom(session.seed, 'stragglers', seat.id)
   return {
     async ask(prompt, watch) {
       const delay = random() < hung ? Infinity : median * Math.exp(sigma * normal(random))

@@ -1,5 +1,5 @@
 /** The agents floor from outside: seats in, voices out. */
-import { AgentError, type Agent, type ErrorKind } from '../council/agent.ts'
+import { AgentError, type ErrorKind, type Speakers, type SpeaksFor } from '../council/agent.ts'
 import type { ModelChoice, Seat, Vendor } from '../council/seat.ts'
 import { anthropicClient, anthropicModel } from './anthropic.ts'
 import { compatibleClient, compatibleModel } from './compatible.ts'
@@ -35,10 +35,10 @@ export interface SpeakerSettings {
 }
 
 /**
- * Builds the voice of a seat for one session; the seed matters to rehearsal alone. Clients are made once per vendor,
- * key and endpoint, and shared by all seats. Never throws for a missing key: the seat's turns fail with `auth`.
+ * The voices of all seats. Clients are made once per vendor, key and endpoint, and shared by all of them. Never throws
+ * for a missing key: the seat's turns fail with `auth`.
  */
-export function speakers(settings: SpeakerSettings): (seat: Seat, seed: number) => Agent {
+export function speakers(settings: SpeakerSettings): Speakers {
   const clock = settings.clock ?? Date.now
   const limits = { ...defaultLimits, ...settings.limits }
   const table = { ...prices, ...settings.priceOverrides }
@@ -72,15 +72,18 @@ export function speakers(settings: SpeakerSettings): (seat: Seat, seed: number) 
     }
   }
 
-  function voice(choice: ModelChoice, seat: Seat, seed: number): ChatModel {
+  function voice(choice: ModelChoice, seat: Seat, { seed }: SpeaksFor): ChatModel {
     if (choice.vendor === 'rehearsal') {
       return rehearsalModel({ id: choice.model, seat: seat.id, seed, pace: settings.pace ?? 0 })
     }
     return retried(metered(remote(choice), table, clock), policy)
   }
 
-  return (seat, seed) =>
-    seatAgent({ model: voice(seat, seat, seed), reserve: seat.reserve && voice(seat.reserve, seat, seed) })
+  return (seat, session) =>
+    seatAgent({
+      model: voice(seat, seat, session),
+      reserve: seat.reserve && voice(seat.reserve, seat, session),
+    })
 }
 
 /** A model that cannot be reached, so that the council goes on and says why. */

@@ -1,5 +1,5 @@
 /** Maestro: convenes councils, owns the running sessions, and reads the history. Knows no Discord. */
-import type { Agent } from '../council/agent.ts'
+import type { Speakers } from '../council/agent.ts'
 import type { Move, Mover } from '../council/debate/moderation.ts'
 import { type Fact, type JuryEnd, type ProcedureName, type SessionOpen } from '../council/facts.ts'
 import { isProblem, parseQuestion } from '../council/question.ts'
@@ -90,8 +90,7 @@ export interface MaestroParts {
   seats: Seat[]
   charter: Charter
   history: History
-  /** Builds the voice of one seat for one session; the seed matters to rehearsal alone. */
-  speaker: (seat: Seat, seed: number) => Agent
+  speaker: Speakers
   /** Milliseconds since 1970. */
   clock?: () => number
   log: Log

@@ -1,7 +1,7 @@
 /** The sessions under way in this process: each finds its stage, runs, and is let go of in good order. */
-import type { Agent } from '../council/agent.ts'
+import type { Agent, Speakers } from '../council/agent.ts'
 import type { Fact, SessionOpen } from '../council/facts.ts'
-import type { Seat, SeatId } from '../council/seat.ts'
+import type { SeatId } from '../council/seat.ts'
 import type { History } from '../history/history.ts'
 import type { Convened, Log } from './maestro.ts'
 import { runSession, type Session } from './session.ts'
@@ -23,7 +23,7 @@ export interface Running {
 
 export interface RunningParts {
   history: History
-  speaker: (seat: Seat, seed: number) => Agent
+  speaker: Speakers
   clock: () => number
   log: Log
 }
@@ -37,7 +37,7 @@ export function createRunning({ history, speaker, clock, log }: RunningParts): R
   /** Starts a session whose stage stands, and keeps it until it is done. */
   function start(facts: readonly Fact[], opening: SessionOpen, stage: Stage): Convened {
     const { session: id, scope, number } = opening
-    const agents = new Map<SeatId, Agent>(opening.seats.map((seat) => [seat.id, speaker(seat, opening.seed)]))
+    const agents = new Map<SeatId, Agent>(opening.seats.map((seat) => [seat.id, speaker(seat, opening)]))
     const session = runSession({ facts, agents, stage, history, clock, log, signal: shutdown.signal })
     sessions.set(id, session)
     const done = session.done.finally(() => sessions.delete(id))

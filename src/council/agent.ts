@@ -3,7 +3,7 @@
  * tests script it. An agent hides vendors, retries and reserve models; it never sees who sits beside it.
  */
 import type { Task } from './task.ts'
-import type { Vendor } from './seat.ts'
+import type { Seat, Vendor } from './seat.ts'
 
 /** JSON Schema in the subset that every vendor's structured output accepts. */
 export interface AnswerSchema {
@@ -121,6 +121,17 @@ export interface Agent {
   /** Resolves with an answer, refusals included; rejects with {@link AgentError} and nothing else. */
   ask(prompt: Prompt, watch?: Watch): Promise<Answer>
 }
+
+/** What a seat's voice must know of the session it is built for. */
+export interface SpeaksFor {
+  /** Whose turn it takes where many wait for the same vendor: a guild id, as a rule. */
+  scope: string
+  /** Fixes what a rehearsal says; matters to it alone. */
+  seed: number
+}
+
+/** Builds the voice of a seat for one session. */
+export type Speakers = (seat: Seat, session: SpeaksFor) => Agent
 
 export const noUsage: Usage = { input: 0, cached: 0, output: 0, reasoning: 0 }
 

@@ -41,7 +41,7 @@ export interface Setting {
 /** The rehearsed voice of each seat. */
 export function voices(convened: readonly Seat[], seed: number): Map<string, Agent> {
   const speaker = speakers({ key: () => undefined })
-  return new Map(convened.map((seat) => [seat.id, speaker(seat, seed)]))
+  return new Map(convened.map((seat) => [seat.id, speaker(seat, { scope: 'guild', seed })]))
 }
 
 export async function hold(

@@ -52,6 +52,8 @@ function seat(choice: ModelChoice, reserve: ModelChoice | null = null): Seat {
   return { id: 'sol', name: 'Sol', temperament: null, avatar: null, ...choice, reserve }
 }
 
+const session = { scope: 'guild', seed: 1 }
+
 const flagships: [ModelChoice, number | null][] = [
   [{ vendor: 'openai', model: 'gpt-6.1-sol' }, 1000 * 2_000 + 100 * 10_000],
   [{ vendor: 'anthropic', model: 'claude-opus-5-5' }, 1000 * 4_000 + 100 * 20_000],
@@ -61,7 +63,7 @@ const flagships: [ModelChoice, number | null][] = [
 
 describe('speakers', () => {
   it.each(flagships)('$vendor: answers, counted and priced', async (choice, cost) => {
-    const answer = await speakers(settings())(seat(choice), 1).ask(prompt)
+    const answer = await speakers(settings())(seat(choice), session).ask(prompt)
     expect(answer).toEqual({
       text: reply,
       end: 'complete',
@@ -77,7 +79,7 @@ describe('speakers', () => {
     const retries: unknown[] = []
     // Google's imitation names no wait, which the adapter takes for a spent quota.
     const expected = choice.vendor === 'google' ? { kind: 'quota' } : { text: reply }
-    const asked = speakers(settings())(seat(choice), 1)
+    const asked = speakers(settings())(seat(choice), session)
       .ask(prompt, { onRetry: (event) => void retries.push(event) })
       .catch((error: unknown) => error)
     expect(await asked).toMatchObject(expected)
@@ -89,7 +91,7 @@ describe('speakers', () => {
     let now = 0
     const agent = speakers(settings({ clock: () => (now += 200_000) }))(
       seat({ vendor: 'openai', model: 'gpt-6.1-sol' }),
-      1,
+      session,
     )
     await expect(agent.ask(prompt)).rejects.toMatchObject({ kind: 'overloaded' })
     expect(mock.getRequests()).toHaveLength(1)
@@ -102,7 +104,7 @@ describe('speakers', () => {
         ? { vendor: 'anthropic', model: 'claude-haiku-5-5' }
         : { vendor: 'openai', model: 'gpt-6-luna' }
     const events: unknown[] = []
-    const answer = await speakers(settings())(seat(choice, reserve), 1).ask(prompt, {
+    const answer = await speakers(settings())(seat(choice, reserve), session).ask(prompt, {
       onReserve: (event) => void events.push(event),
     })
     expect(events).toEqual([{ kind: 'auth', model: reserve.model }])
@@ -110,13 +112,13 @@ describe('speakers', () => {
   })
 
   it.each(flagships.slice(0, 3))('$vendor: fails with auth when its key is not there', async (choice) => {
-    const agent = speakers(settings({ key: () => undefined }))(seat(choice), 1)
+    const agent = speakers(settings({ key: () => undefined }))(seat(choice), session)
     await expect(agent.ask(prompt)).rejects.toMatchObject({ kind: 'auth', cost: 0 })
     expect(mock.getRequests()).toHaveLength(0)
   })
 
   it.each(['with space', 'line\nbreak', 'schlüssel'])('never sends or quotes the key %j', async (key) => {
-    const agent = speakers(settings({ key: () => key }))(seat({ vendor: 'google', model: 'x' }), 1)
+    const agent = speakers(settings({ key: () => key }))(seat({ vendor: 'google', model: 'x' }), session)
     const error = await failureOf(agent.ask(prompt))
     expect(error.kind).toBe('auth')
     expect(error.stack).not.toContain(key)
@@ -130,13 +132,16 @@ describe('speakers', () => {
       return 'k'
     }
     const own = seat({ vendor: 'openai', model: 'gpt-6.1-sol', keyVariable: 'OTHER_KEY' })
-    await speakers(settings({ key }))(own, 1).ask(prompt)
-    await speakers(settings({ key }))(seat({ vendor: 'compatible', model: 'local' }), 1).ask(prompt)
+    await speakers(settings({ key }))(own, session).ask(prompt)
+    await speakers(settings({ key }))(seat({ vendor: 'compatible', model: 'local' }), session).ask(prompt)
     expect(asked).toEqual(['OTHER_KEY'])
   })
 
   it('asks for an address before it speaks to a compatible endpoint', async () => {
-    const agent = speakers(settings({ baseUrls: {} }))(seat({ vendor: 'compatible', model: 'local' }), 1)
+    const agent = speakers(settings({ baseUrls: {} }))(
+      seat({ vendor: 'compatible', model: 'local' }),
+      session,
+    )
     await expect(agent.ask(prompt)).rejects.toMatchObject({ kind: 'bad-request' })
   })
 
@@ -144,14 +149,14 @@ describe('speakers', () => {
     const choice = { vendor: 'compatible', model: 'local', baseUrl: `${mock.url}/v1` } as const
     const answer = await speakers(
       settings({ baseUrls: {}, priceOverrides: { local: { input: 1, output: 2 } } }),
-    )(seat(choice), 1).ask(prompt)
+    )(seat(choice), session).ask(prompt)
     expect(answer.cost).toBe(1000 * 1_000 + 100 * 2_000)
   })
 
   it('rehearses without key, network or cost', async () => {
     const agent = speakers(settings({ key: () => undefined }))(
       seat({ vendor: 'rehearsal', model: 'rehearsal' }),
-      1,
+      session,
     )
     const answer = await agent.ask(prompt)
     expect(answer).toMatchObject({ cost: 0, speaker: { vendor: 'rehearsal', reserve: false } })

@@ -24,7 +24,7 @@ function sol(environment: Environment) {
     ...environment,
   })
   const seat = config.seats.find(({ seat: { id } }) => id === 'sol')!.seat
-  return speakers({ ...speakerSettings(config), retry: { attempts: 1 } })(seat, 1)
+  return speakers({ ...speakerSettings(config), retry: { attempts: 1 } })(seat, { scope: 'guild', seed: 1 })
 }
 
 describe('the settings of the environment', () => {

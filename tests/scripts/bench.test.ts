@@ -4,14 +4,14 @@ import { benchmarkFor, usage } from '../../scripts/bench/benchmarks.ts'
 import { calls } from '../../scripts/bench/calls.ts'
 import { medianAndP95, quantile, table } from '../../scripts/bench/figures.ts'
 import { stragglers } from '../../scripts/bench/stragglers.ts'
-import { rehearse, type Speaker } from '../../scripts/bench/rehearse.ts'
-import type { Agent } from '../../src/council/agent.ts'
+import { rehearse } from '../../scripts/bench/rehearse.ts'
+import type { Agent, Speakers } from '../../src/council/agent.ts'
 import { agreeing, opening, scripted, type Script } from '../support/scripted.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 
 /** Stands in for the rehearsal: odd seeds agree on everything, even ones on nothing. */
-const speaker: Speaker = ({ id }, seed) => {
+const speaker: Speakers = ({ id }, { seed }) => {
   const agreed: Script = { examination: agreeing }
   const stance: Script = {
     opening: (task) => opening(id, task.options.at(id === 'aria' ? 1 : 0)?.label),
@@ -45,8 +45,8 @@ describe('figures', () => {
 describe('a benchmarked session', () => {
   it('counts every call by its step, and the text that goes out and comes back', async () => {
     let [sent, received] = [0, 0]
-    const weighing: Speaker = (seat, seed): Agent => {
-      const agent = speaker(seat, seed)
+    const weighing: Speakers = (seat, session): Agent => {
+      const agent = speaker(seat, session)
       return {
         async ask(prompt, watch) {
           const texts = [
@@ -91,7 +91,7 @@ describe('a benchmarked session', () => {
   })
 
   it('that meets a defect says so', async () => {
-    const broken: Speaker = () => ({ ask: () => Promise.reject(new TypeError('a defect')) })
+    const broken: Speakers = () => ({ ask: () => Promise.reject(new TypeError('a defect')) })
     await expect(rehearse(broken, { seats: 3, rounds: 1, closed: false }, 1)).rejects.toThrow('a defect')
   })
 })
