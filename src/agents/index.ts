@@ -42,7 +42,7 @@ export function speakers(settings: SpeakerSettings): Speakers {
   const clock = settings.clock ?? Date.now
   const limits = { ...defaultLimits, ...settings.limits }
   const table = { ...prices, ...settings.priceOverrides }
-  const policy = { ...defaultRetry, clock, ...settings.retry }
+  const policy = { ...defaultRetry, ...settings.retry }
   const clients = {
     openai: once(openaiClient),
     anthropic: once(anthropicClient),

@@ -24,8 +24,11 @@ export interface Wire {
   fault(error: unknown): Fault
 }
 
-/** More text than any answer holds, in UTF-16 units: an endpoint gone wild is cut here. */
-const textCeiling = 1_000_000
+/**
+ * More text than any answer holds, in UTF-16 units: an endpoint gone wild is cut here. What fits goes into the prompts
+ * of all other seats, and must leave room there.
+ */
+const textCeiling = 200_000
 
 /** Runs one call to its end. Rejects with `AgentError` only, which carries the usage that was already known. */
 export async function collect(wire: Wire, watch: Watch = {}): Promise<ModelAnswer> {

@@ -1,6 +1,6 @@
 /** The seats' calls under way: each is begun once, watched for how long it takes, and given up or asked again. */
 import type { Agent } from './agent.ts'
-import { noUsage } from './agent.ts'
+import { addCost, addUsage, noUsage, type Usage } from './agent.ts'
 import type { CouncilEvent } from './facts.ts'
 import { hasVoted, isLate, mayJoinLater, outstanding, patienceOf } from './late.ts'
 import { unheard } from './debate/phase.ts'
@@ -32,20 +32,29 @@ interface Call {
   seat: SeatId
   /** What was known when it was asked. */
   state: State
+  /** Drops every attempt. */
   controller: AbortController
-  /** By a clock that does not jump. */
+  /** When its newest attempt began, by a clock that does not jump. */
   since: number
   /** Milliseconds that a vendor has asked it to wait; they are not held against the seat. */
   waits: number
-  attempt: number
+  /** Until when a vendor has asked for a wait. */
+  quietUntil: number
+  /** How long its step waits for it, as last told. */
+  patience: number
+  attempts: number
+  /** Attempts that have not failed. */
+  underWay: number
+  /** What failed attempts have used. */
+  spent: { usage: Usage; cost: number | null }
   timer: NodeJS.Timeout | null
   /** It was said that the step goes on without it. */
   late: boolean
   over: boolean
 }
 
-/** A call that hangs mostly does not hang again. */
-const attempts = 2
+/** A call that hangs mostly does not hang again; where one in twenty-five hangs, two would not do. */
+const mostAttempts = 3
 
 export function createHearing({ agents, post, clock, broken }: HearingParts): Hearing {
   const calls = new Map<string, Call>()
@@ -61,7 +70,11 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
       controller: new AbortController(),
       since: performance.now(),
       waits: 0,
-      attempt: 1,
+      quietUntil: 0,
+      patience: state.opening.charter.patience.ceiling * 1000,
+      attempts: 0,
+      underWay: 0,
+      spent: { usage: noUsage, cost: 0 },
       timer: null,
       late: false,
       over: false,
@@ -70,42 +83,59 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
     run(call)
   }
 
+  /** Begins an attempt beside those under way. */
   function run(call: Call): void {
-    hear(call, call.controller.signal).catch(broken)
+    call.attempts += 1
+    call.underWay += 1
+    call.since = performance.now()
+    call.waits = 0
+    hear(call, call.attempts).catch(broken)
   }
 
-  /** Posts what happens to one call, and nothing once it was given up. */
-  async function hear(call: Call, signal: AbortSignal): Promise<void> {
+  /** Posts what happens to one attempt. The first answer counts, and the last failure; nothing does once it was given up. */
+  async function hear(call: Call, attempt: number): Promise<void> {
     const { step, seat, state } = call
+    const { signal } = call.controller
     const agent = agents.get(seat)
     if (agent === undefined) throw new Error(`No agent speaks for seat ${seat}.`)
     const where = { step: step.step, round: step.round, seat }
-    const started = clock()
+    const started = performance.now()
     let length = 0
     const tell = (event: CouncilEvent): void => {
       if (!signal.aborted && !stopped) post(event)
     }
-    if (call.attempt === 1) tell({ type: 'turn-start', ...where })
+    /** Of several attempts the newest one is shown. */
+    const show = (event: CouncilEvent): void => {
+      if (attempt === call.attempts) tell(event)
+    }
+    if (attempt === 1) tell({ type: 'turn-start', ...where })
     const outcome = await takeTurn(agent, viewFor(state, step, seat), {
       signal,
-      onDelta: (text) => tell({ type: 'turn-delta', ...where, length: (length += text.length) }),
+      onDelta: (text) => show({ type: 'turn-delta', ...where, length: (length += text.length) }),
       onRetry({ kind, wait }) {
         // Where the others go on without it and it may join later, they need not wait for it.
         if (!mayJoinLater(state, step.step)) call.waits += wait
-        tell({ type: 'turn-retry', ...where, kind, wait })
+        call.quietUntil = performance.now() + wait
+        show({ type: 'turn-retry', ...where, kind, wait })
       },
-      onReserve: ({ kind, model }) => tell({ type: 'reserve-seat', ...where, kind, model }),
+      onReserve: ({ kind, model }) => show({ type: 'reserve-seat', ...where, kind, model }),
     })
     if (signal.aborted) return
+    call.underWay -= 1
+    const usage = addUsage(call.spent.usage, outcome.usage)
+    const cost = addCost(call.spent.cost, outcome.cost)
+    if (!outcome.ok && call.underWay > 0) {
+      call.spent = { usage, cost }
+      return
+    }
     settle(step, seat)
-    const at = clock()
-    const { usage, cost } = outcome
-    const common = { at, ...where, usage, cost, ms: at - started }
+    const common = { at: clock(), ...where, usage, cost, ms: Math.round(performance.now() - started) }
     if (outcome.ok) tell({ type: 'turn-end', ...common, reply: outcome.reply, speaker: outcome.speaker })
     else {
       const { kind, text, speaker } = outcome
       tell({ type: 'turn-error', ...common, kind, text, speaker })
     }
+    call.controller.abort()
   }
 
   function settle({ step, round }: StepState, seat: SeatId): void {
@@ -115,23 +145,30 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
     if (call.timer !== null) clearTimeout(call.timer)
   }
 
-  /** Its time is over: the step goes on without it, or it is asked once more, or it has failed. */
+  /** Its time is over: the step goes on without it, or has waited long enough. It is asked once more beside. */
   function expire(call: Call): void {
     const { step, seat, state } = call
     const where = { step: step.step, round: step.round, seat }
+    const joins = mayJoinLater(state, step.step)
     call.timer = null
-    if (mayJoinLater(state, step.step)) {
+    if (joins && !call.late) {
       call.late = true
-      return post({ type: 'turn-late', at: clock(), ...where })
+      post({ type: 'turn-late', at: clock(), ...where })
     }
-    if (call.attempt === attempts) return giveUp(call)
-    call.controller.abort()
-    call.controller = new AbortController()
-    call.attempt += 1
-    call.since = performance.now()
-    call.waits = 0
+    if (call.attempts === mostAttempts) {
+      // Where it may still join, its models' own time-outs end it.
+      if (!joins) giveUp(call)
+      return
+    }
+    const quiet = call.quietUntil - performance.now()
+    if (joins && quiet > 0) {
+      // A vendor that asked for a wait is not asked again before.
+      call.timer = setTimeout(() => expire(call), quiet + call.patience)
+      return
+    }
     post({ type: 'turn-retry', ...where, kind: 'timeout', wait: 0 })
     run(call)
+    if (call.late) call.timer = setTimeout(() => expire(call), call.patience)
   }
 
   function giveUp(call: Call): void {
@@ -140,8 +177,16 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
     settle(step, seat)
     const ms = Math.round(performance.now() - call.since)
     const where = { step: step.step, round: step.round, seat }
-    const nothing = { usage: noUsage, cost: 0, text: '', speaker: null }
-    post({ type: 'turn-error', at: clock(), ...where, kind: 'timeout', ms, ...nothing })
+    post({
+      type: 'turn-error',
+      at: clock(),
+      ...where,
+      kind: 'timeout',
+      ms,
+      text: '',
+      speaker: null,
+      ...call.spent,
+    })
   }
 
   return {
@@ -166,6 +211,7 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
         const isCurrent = step !== undefined && where.step === step.step && where.round === step.round
         if (!isCurrent || !waiting.has(call.seat) || call.late) continue
         if (call.timer !== null) clearTimeout(call.timer)
+        call.patience = patience
         const left = call.since + call.waits + patience - performance.now()
         call.timer = setTimeout(() => expire(call), Math.max(0, left))
       }

@@ -1,4 +1,4 @@
-/** One turn of one seat: ask, check, repair once. Failure is a value here; only defects throw. */
+/** One turn of one seat: ask, check, let it be repaired. Failure is a value here; only defects throw. */
 import { addCost, addUsage, AgentError, noUsage } from './agent.ts'
 import type { Agent, Answer, ErrorKind, Prompt, Speaker, Usage, Watch } from './agent.ts'
 import { promptFor, repairPrompt } from './prompts/index.ts'
@@ -13,20 +13,28 @@ export type TurnOutcome = { usage: Usage; cost: number | null } & (
   | { ok: false; kind: ErrorKind; text: string; speaker: Speaker | null }
 )
 
+/** So often may a reply not fit: if one in twenty-five does not, two would lose a seat in one session of forty. */
+const tries = 3
+
 export async function takeTurn(agent: Agent, view: View, watch: Watch): Promise<TurnOutcome> {
   const wire = wireFor(view)
   const prompt = promptFor(view, wire.schema)
-  const first = await attempt(agent, prompt, wire, watch)
-  if (first.ok || first.issues === undefined) return first
-  const second = await attempt(agent, repairPrompt(prompt, first.text, first.issues), wire, watch)
-  const usage = addUsage(first.usage, second.usage)
-  const cost = addCost(first.cost, second.cost)
-  // What a model wrote past its chance of repair is not a refusal: it is neither shown nor kept as its words.
-  const text = !second.ok && second.issues === undefined ? second.text : ''
-  return second.ok ? { ...second, usage, cost } : { ...second, text, usage, cost }
+  let { usage, cost } = { usage: noUsage, cost: 0 as number | null }
+  let asked = prompt
+  for (let left = tries; ; left -= 1) {
+    const outcome = await attempt(agent, asked, wire, watch)
+    usage = addUsage(usage, outcome.usage)
+    cost = addCost(cost, outcome.cost)
+    if (outcome.ok) return { ...outcome, usage, cost }
+    const { issues, ...failed } = outcome
+    if (issues === undefined) return { ...failed, usage, cost }
+    // What a model wrote past its chance of repair is not a refusal: it is neither shown nor kept as its words.
+    if (left === 1) return { ...failed, text: '', usage, cost }
+    asked = repairPrompt(prompt, failed.text, issues)
+  }
 }
 
-type Attempt = TurnOutcome & { issues?: string[] }
+type Attempt = TurnOutcome & { issues?: string[] | undefined }
 
 async function attempt(agent: Agent, prompt: Prompt, wire: Wire, watch: Watch): Promise<Attempt> {
   try {

@@ -42,16 +42,18 @@ const failed = (kind: ErrorKind, more: ConstructorParameters<typeof AgentError>[
   new AgentError(kind, `openai ${kind}`, more)
 
 describe('the retry policy', () => {
-  it('asks three times at most, and longer apart each time', async () => {
+  it('asks five times at most, and longer apart up to eight seconds', async () => {
     const { model, calls, waits } = scene([
       failed('overloaded'),
       failed('network'),
+      failed('rate-limit'),
+      failed('overloaded'),
       failed('timeout'),
       answer,
     ])
     await expect(model.ask(prompt)).rejects.toMatchObject({ kind: 'timeout' })
-    expect(calls).toHaveLength(3)
-    expect(waits).toEqual([1_250, 2_250])
+    expect(calls).toHaveLength(5)
+    expect(waits).toEqual([1_250, 2_250, 4_250, 4_250])
   })
 
   it('waits as long as the vendor asks and says so', async () => {

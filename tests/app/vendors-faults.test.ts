@@ -83,13 +83,13 @@ describe('a vendor that fails for good', () => {
     expect(asked(opened)).toEqual({ openai: 1, anthropic: 1, google: 1 })
   })
 
-  it('in passing is asked three times a turn, and stays at the table', async () => {
+  it('in passing is asked five times a turn, and stays at the table', async () => {
     const opened = await openHouse(
       { openai: ({ step }) => (step === 'ballot' ? refuse(503, {}) : undefined) },
       lenient,
     )
     const state = await hold(opened)
-    expect(opened.waits).toEqual([500, 500])
+    expect(opened.waits).toEqual([500, 500, 500, 500])
     expect(state.verdict).toMatchObject({
       validBallots: 2,
       // It could not vote, but it signs.
@@ -138,7 +138,7 @@ describe('a model that', () => {
     })
   })
 
-  it('never gets its reply right is asked twice, and none of it is taken for its words', async () => {
+  it('never gets its reply right is asked three times, and none of it is taken for its words', async () => {
     const plan: Plan = (_, dialect) => stream(dialect.complete('SPACES, and no JSON.'))
     const opened = await openHouse({ openai: plan }, lenient)
     const state = await hold(opened)
@@ -146,11 +146,11 @@ describe('a model that', () => {
       type: 'turn-error',
       kind: 'bad-reply',
       text: '',
-      usage: { input: 240, output: 80 },
-      cost: 900_000,
+      usage: { input: 360, output: 120 },
+      cost: 1_350_000,
     })
     // It may do better in the next step, and is asked again there.
-    expect(asked(opened).openai).toBe(2 * 3)
+    expect(asked(opened).openai).toBe(3 * 3)
     expect(state.verdict).toMatchObject({ validBallots: 2, signatures: 2, outcome: 'consensus' })
   })
 })

@@ -204,15 +204,18 @@ describe('the procedure ask', () => {
 })
 
 describe('replies that do not fit', () => {
-  it('are repaired once, with the reasons shown', async () => {
+  it('are repaired, with the reasons shown, and once more when that does not fit either', async () => {
     const { agents, state } = await runCouncil({
-      sol: { ...tabs, opening: [{ raw: 'Tabs, of course!' }, opening('Tabs')] },
+      sol: { ...tabs, opening: [{ raw: 'Tabs, of course!' }, { headline: 1 }, opening('Tabs')] },
       aria: tabs,
       prism: tabs,
     })
-    const [, repair] = agents.get('sol')?.prompts ?? []
+    const [, repair, again] = agents.get('sol')?.prompts ?? []
     expect(repair?.turns.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
     expect(repair?.turns.at(-1)?.text).toContain('not a JSON object')
+    // Of the newest reply alone: what was wrong with an older one is past.
+    expect(again?.turns.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+    expect(again?.turns.at(-1)?.text).toContain('headline')
     expect(state.verdict?.outcome).toBe('unanimous')
   })
 

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { CouncilEvent, Fact } from '../../src/council/facts.ts'
 import { createHearing } from '../../src/council/hearing.ts'
 import { fold, type State } from '../../src/council/state.ts'
-import type { Step } from '../../src/council/task.ts'
+import type { BallotTask, Step } from '../../src/council/task.ts'
 import { charter, runCouncil, sessionOpen } from '../support/council.ts'
-import { scripted, type Line } from '../support/scripted.ts'
+import { approveAll, opening, scripted, type Line } from '../support/scripted.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
@@ -33,18 +33,83 @@ function openHearing(line: Line) {
     },
   }
   const types = () => posted.map(({ type }) => type)
-  return { agent, types, hearing: createHearing(parts) }
+  return { agent, posted, types, hearing: createHearing(parts) }
 }
 
-it('says once that the others go on, however often it is told of a log that does not hold it yet', async () => {
+it('says once that the others go on, however often it is told so, and asks twice more', async () => {
   const state = await openedAt('opening')
-  const { hearing, types } = openHearing(forever)
+  const { agent, hearing, types } = openHearing(forever)
   hearing.ask(state.steps.at(-1)!, 'sol', state)
   hearing.watch(state)
   await vi.advanceTimersByTimeAsync(61 * second)
   hearing.watch(state)
   await vi.advanceTimersByTimeAsync(61 * second)
-  expect(types()).toEqual(['turn-start', 'turn-late'])
+  await vi.advanceTimersByTimeAsync(500 * second)
+  expect(types()).toEqual(['turn-start', 'turn-late', 'turn-retry', 'turn-retry'])
+  expect(agent.prompts).toHaveLength(3)
+})
+
+it.each([
+  ['the first attempt', 'opening', 1],
+  ['the second attempt', 'opening', 2],
+  ['the first attempt', 'ballot', 1],
+  ['the second attempt', 'ballot', 2],
+] as const)(
+  '%s at a late %s counts when it answers first, and the other one is dropped',
+  async (_, step, which) => {
+    const state = await openedAt(step)
+    const answers: (() => void)[] = []
+    let dropped = 0
+    const { hearing, posted } = openHearing((task, told) => {
+      const line = task.step === 'opening' ? opening('Here') : approveAll(task as BallotTask)
+      told?.signal?.addEventListener('abort', () => (dropped += 1), { once: true })
+      return new Promise((resolve) => answers.push(() => resolve(line)))
+    })
+    hearing.ask(state.steps.at(-1)!, 'sol', state)
+    hearing.watch(state)
+    await vi.advanceTimersByTimeAsync(61 * second)
+    expect(answers).toHaveLength(2)
+    answers[which - 1]!()
+    await vi.advanceTimersByTimeAsync(0)
+    answers[2 - which]!()
+    await vi.advanceTimersByTimeAsync(500 * second)
+    expect(posted.filter(({ type }) => type === 'turn-end')).toMatchObject([
+      { seat: 'sol', step, ms: (which === 1 ? 61 : 1) * second },
+    ])
+    expect(posted.at(-1)?.type).toBe('turn-end')
+    expect(dropped).toBe(2)
+  },
+)
+
+it('takes a failure for the last word only when no other attempt is under way, and adds up what they used', async () => {
+  const state = await openedAt('opening')
+  const answers: ((line: { refuse: string } | { cut: string }) => void)[] = []
+  const { hearing, posted, types } = openHearing(
+    () => new Promise((resolve) => answers.push((line) => resolve(line))),
+  )
+  hearing.ask(state.steps.at(-1)!, 'sol', state)
+  hearing.watch(state)
+  await vi.advanceTimersByTimeAsync(61 * second)
+  answers[0]!({ refuse: 'No.' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(types()).toEqual(['turn-start', 'turn-late', 'turn-retry'])
+  answers[1]!({ cut: 'Ye' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(posted.at(-1)).toMatchObject({ type: 'turn-error', kind: 'cut', usage: { input: 200 }, cost: 2_000 })
+})
+
+it('asks nobody beside a vendor that asked for a wait before that is over', async () => {
+  const state = await openedAt('opening')
+  const { agent, hearing } = openHearing((_, told) => {
+    if (agent.prompts.length === 1) told?.onRetry?.({ kind: 'rate-limit', attempt: 1, wait: 100 * second })
+    return forever
+  })
+  hearing.ask(state.steps.at(-1)!, 'sol', state)
+  hearing.watch(state)
+  await vi.advanceTimersByTimeAsync(159 * second)
+  expect(agent.prompts).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(2 * second)
+  expect(agent.prompts).toHaveLength(2)
 })
 
 it('asks nobody and says nothing once it has stopped', async () => {

@@ -63,11 +63,11 @@ describe('a debate on the terminal', () => {
   })
 
   it('tells what the moderator did, by name', async () => {
-    const text = await debatePage()
+    const text = (await debatePage()).replaceAll(/\d+ ms/gu, 'a moment')
     for (const words of [
       'Ada pauses the debate.\n\nAda lets the debate go on.\n\n',
       `Ada, moderating:\n${hostile}\n\n── Round 1`,
-      `Ada asks Prism:\n${hostile}\n\nPrism, out of turn (rehearsal, 1 ms)\n${hostile}\n\n`,
+      `Ada asks Prism:\n${hostile}\n\nPrism, out of turn (rehearsal, a moment)\n${hostile}\n\n`,
       'Ada strikes claim 1.1: “Claim of turn 1.”\n\nAda strikes claim P2.1: “Tabs holds.”\n\n',
       'The debate waits for its moderator, and ends in 15 minutes with what it has.\n\n',
       'Ada hands over: Bob moderates from here on.\n\n',

@@ -13,12 +13,21 @@ export function degradationsOf(state: State): Degradation[] {
   const able = new Set(ableSeats(state))
   return opening.seats.flatMap((seat) => {
     const heard = able.has(seat.id) ? turnsOfSitting(state) : state.turns
-    const own = heard.filter((turn) => turn.seat === seat.id)
+    const own = [...missed(state), ...heard].filter((turn) => turn.seat === seat.id)
     const failures = own
       .filter((turn) => turn.type === 'turn-error')
       .filter(({ kind }) => stop === null || kind !== 'stopped')
     return [...failureOf(seat, failures), ...reservesOf(seat, own), ...rehearsalOf(seat, own)]
   })
+}
+
+/** Late turns of this sitting that never came: a seat that votes all the same was not heard in all of it. */
+function missed({ overdue, steps, since }: State): (TurnEnd | TurnError)[] {
+  const own = steps.slice(since.steps)
+  return overdue.filter(
+    (turn) =>
+      turn.type === 'turn-error' && own.some(({ step, round }) => step === turn.step && round === turn.round),
+  )
 }
 
 /** One entry a seat, with its latest error. */

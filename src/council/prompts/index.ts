@@ -32,7 +32,7 @@ export function promptFor({ task, fence }: Pick<View, 'task' | 'fence'>, schema:
   }
 }
 
-/** The same prompt with the reply that did not fit and the reasons: a seat's one chance to repair it. */
+/** The same prompt with the reply that did not fit and the reasons: a seat's chance to repair it. */
 export function repairPrompt(prompt: Prompt, reply: string, issues: readonly string[]): Prompt {
   const complaint = `Your reply could not be used:\n${issues
     .slice(0, 10)

@@ -8,7 +8,7 @@ export type Reading = { ok: true; reply: Reply } | { ok: false; issues: string[]
 
 export interface Wire {
   readonly schema: AnswerSchema
-  /** Never throws; issues are sentences fit to be shown to the model for its one repair. */
+  /** Never throws; issues are sentences fit to be shown to the model for its repair. */
   read(text: string): Reading
 }
 
