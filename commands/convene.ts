@@ -27,12 +27,11 @@ export async function conveneOn(
   request: Wish & Pick<Convening, 'session' | 'askedBy'>,
   app: App,
 ): Promise<{ number: number; link: string }> {
-  const open = app.stageOn(ground)
   let link = channelLink(ground.guild, ground.channel)
   const { number } = await app.maestro.convene(
-    { ...request, scope: ground.guild },
+    { ...request, scope: ground.guild, ground },
     async (session, place) => {
-      const stage = await open(session, place)
+      const stage = await app.openStage(session, place)
       link = channelLink(ground.guild, stage.place['thread'] ?? ground.channel)
       return stage
     },

@@ -13,7 +13,7 @@ export const reconveneButton: Handler<ButtonInteraction> = {
     await deferPrivately(interaction)
     await steeredSession(interaction, session, app)
     const after = { session, sitting: Number(sitting) }
-    const { number } = await app.maestro.reconvene(after, personOf(interaction), app.stageAgain)
+    const { number } = await app.maestro.reconvene(after, personOf(interaction), app.openStage)
     await answerPrivately(interaction, { content: words.sittingAgain(number) })
   },
 }

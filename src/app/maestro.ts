@@ -1,7 +1,7 @@
 /** Maestro: convenes councils, owns the running sessions, and reads the history. Knows no Discord. */
 import type { Speakers } from '../council/agent.ts'
 import type { Move, Mover } from '../council/debate/moderation.ts'
-import { type Fact, type JuryEnd, type ProcedureName, type SessionOpen } from '../council/facts.ts'
+import type { Fact, JuryEnd, Place, ProcedureName, SessionOpen } from '../council/facts.ts'
 import { isProblem, parseQuestion } from '../council/question.ts'
 import type { Charter, Person, Question, Seat } from '../council/seat.ts'
 import { fold, type State } from '../council/state.ts'
@@ -32,6 +32,8 @@ export interface Convening {
   seats?: number
   /** A session that this question follows up: the same council sits, and knows what it said there. */
   follows?: string
+  /** Where its stage is to be built: on record before anything is built, so that a restart can go on with that. */
+  ground?: Place
 }
 
 /** A session under way. */

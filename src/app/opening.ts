@@ -37,6 +37,7 @@ export function openingOf(
     seats: procedure === 'debate' ? debaters(council, charter, request.seats) : council,
     seed: request.seed ?? Math.floor(Math.random() * 2 ** 32),
     earlier: house.before === null ? [] : earlierFor(house.before),
+    ...(request.ground && { ground: request.ground }),
   }
 }
 

@@ -45,5 +45,8 @@ export class StageGone extends Error {
   }
 }
 
-/** Builds the stage of a new session (no place yet) or finds the one of an interrupted session again. */
+/**
+ * Finds the stage of a session again, or builds it on the session's ground when it has no place yet. A process may have
+ * died while it built: what stands already is built on, and nothing is built twice.
+ */
 export type OpenStage = (session: SessionOpen, place: Place | null) => Promise<Stage>

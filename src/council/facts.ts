@@ -58,6 +58,8 @@ export interface SessionOpen {
   seed: number
   /** The verdicts of the conversation that this question follows up, oldest first; empty as a rule. */
   earlier: EarlierVerdict[]
+  /** Where its stage is to be built, in the stage's own terms; absent where that goes without saying. */
+  ground?: Place
 }
 
 export type Fact =

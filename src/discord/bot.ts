@@ -29,7 +29,6 @@ export interface Bot {
   client: Client<true>
   /** Where an administrator adds the bot to a server. */
   inviteLink: string
-  /** Finds the stage of an interrupted session again. */
   openStage: OpenStage
   /** Replaces the list of commands, of one server or of all. */
   deploy(guild?: string): Promise<void>
@@ -72,8 +71,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
   const app: App = {
     maestro,
     log,
-    stageOn: stages.on,
-    stageAgain: stages.again,
+    openStage: stages.open,
     benches,
     refreshVerdict: (session, sitting) =>
       refreshes.run(`${session}/${sitting}`, () => refresh(session, sitting)),
@@ -87,7 +85,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
   return {
     client,
     inviteLink: inviteLink(application.id),
-    openStage: stages.again,
+    openStage: stages.open,
     async deploy(guild) {
       const { id } = application
       const route =

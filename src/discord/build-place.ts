@@ -17,10 +17,10 @@ import type { Ledger } from '../history/history.ts'
 import { customId, STOP } from './custom-id.ts'
 import { troubleOf } from './errors.ts'
 import type { Ground } from './grounds.ts'
-import { rememberGround, type DiscordPlace } from './place.ts'
+import type { DiscordPlace } from './place.ts'
 import { get, post } from './rest.ts'
 import { clip, label } from './safe.ts'
-import { lastMessages, sendMessage, type Outgoing } from './wire.ts'
+import { messagesAfter, sendMessage, type Outgoing } from './wire.ts'
 
 export interface PlaceParts {
   rest: REST
@@ -30,7 +30,6 @@ export interface PlaceParts {
 }
 
 export async function buildPlace(ground: Ground, parts: PlaceParts): Promise<DiscordPlace> {
-  await rememberGround(parts.ledger, ground)
   const { guild, channel } = ground
   switch (ground.kind) {
     case 'channel': {
@@ -65,7 +64,8 @@ async function build(
 function postCard(channel: string, { rest, ledger, opening, card }: PlaceParts): Promise<string> {
   return build(ledger, 'card', {
     find: async () => {
-      const messages = await lastMessages(rest, channel)
+      // A session has the id of what began it, and its card came next, however much was said since.
+      const messages = await messagesAfter(rest, channel, opening.session)
       return messages.find((message) => isCardOf(message, opening.session))?.id ?? null
     },
     act: () => sendMessage(rest, channel, card, `${opening.session}/card`),

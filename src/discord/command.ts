@@ -14,16 +14,12 @@ import type {
 } from 'discord.js'
 import type { Log, Maestro } from '../app/maestro.ts'
 import type { OpenStage } from '../app/stage.ts'
-import type { Ground } from './grounds.ts'
 import type { Benches } from './jury/benches.ts'
 
 /** What a command may use. */
 export interface App {
   maestro: Maestro
-  /** Opens new sessions on this ground. */
-  stageOn: (ground: Ground) => OpenStage
-  /** Finds the stage of a session again. */
-  stageAgain: OpenStage
+  openStage: OpenStage
   /** Takes in private votes. */
   benches: Pick<Benches, 'cast'>
   /** Has the card of a verdict (sittings are counted from 0) show soon what has been said of it by now. */

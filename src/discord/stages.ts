@@ -1,17 +1,16 @@
-/** Opens the stages of sessions: on new ground, or where an interrupted one stood. */
+/** Opens the stages of sessions: on the ground that was chosen for one, or where it stood before. */
 import type { REST } from 'discord.js'
 import type { Log } from '../app/maestro.ts'
-import { StageGone, type OpenStage, type Stage } from '../app/stage.ts'
-import type { Place, SessionOpen } from '../council/facts.ts'
+import { StageGone, type OpenStage } from '../app/stage.ts'
+import type { Place } from '../council/facts.ts'
 import { begin, type State } from '../council/state.ts'
 import type { Ledger, VoteBox } from '../history/history.ts'
 import { buildPlace, type PlaceParts } from './build-place.ts'
 import { rethrow } from './errors.ts'
 import type { Faces } from './faces.ts'
-import type { Ground } from './grounds.ts'
 import type { Benches } from './jury/benches.ts'
 import type { Personas } from './personas.ts'
-import { asDiscordPlace, rememberedGround, type DiscordPlace } from './place.ts'
+import { asDiscordPlace, asGround, type DiscordPlace } from './place.ts'
 import { headerCard } from './render/card.ts'
 import { createStage } from './stage.ts'
 import { openVoice } from './voice.ts'
@@ -37,16 +36,13 @@ export interface StagesParts {
 }
 
 export interface Stages {
-  /** Opens new sessions on this ground. */
-  on: (ground: Ground) => OpenStage
-  /** Finds the stage of an interrupted session again. */
-  again: OpenStage
+  open: OpenStage
   /** Shows a verdict as it is by now, also of a session that is over; nothing where it stood elsewhere. */
   refresh(state: State, sitting: number): Promise<void>
 }
 
 export function createStages(parts: StagesParts): Stages {
-  async function open(opening: SessionOpen, ground: Ground | null, place: Place | null): Promise<Stage> {
+  const open: OpenStage = async (opening, place) => {
     const { session } = opening
     const { rest, ...shared } = parts
     const ledger = parts.ledger(session)
@@ -54,13 +50,13 @@ export function createStages(parts: StagesParts): Stages {
     const faces = await parts.faces
     const view = { live: new Map(), faces, verdictLink: null, interrupted: null }
     const card = headerCard(begin(opening), view)
-    const found = await placeOf(place, ground, { rest, ledger, opening, card }).catch(rethrow)
+    const found =
+      place === null ? await newPlace({ rest, ledger, opening, card }).catch(rethrow) : placeAgain(place)
     return createStage({ ...shared, rest, ledger, votes, faces, session, place: found })
   }
 
   return {
-    on: (ground) => (session, place) => open(session, ground, place),
-    again: (session, place) => open(session, null, place),
+    open,
     async refresh(state, sitting) {
       const place = state.place && asDiscordPlace(state.place)
       if (place === null) return
@@ -73,14 +69,14 @@ export function createStages(parts: StagesParts): Stages {
   }
 }
 
-/** The journaled place, or a new one on this ground or on the one that was chosen before an interruption. */
-async function placeOf(place: Place | null, ground: Ground | null, parts: PlaceParts): Promise<DiscordPlace> {
-  if (place !== null) {
-    const known = asDiscordPlace(place)
-    if (known === null) throw new StageGone('The session was held on a stage other than Discord.')
-    return known
-  }
-  const chosen = ground ?? (await rememberedGround(parts.ledger))
-  if (chosen === null) throw new StageGone('The session was interrupted before its thread was opened.')
-  return buildPlace(chosen, parts)
+function placeAgain(place: Place): DiscordPlace {
+  const known = asDiscordPlace(place)
+  if (known === null) throw new StageGone('The session was held on a stage other than Discord.')
+  return known
+}
+
+async function newPlace(parts: PlaceParts): Promise<DiscordPlace> {
+  const ground = asGround(parts.opening.ground ?? {})
+  if (ground === null) throw new StageGone('The session has no ground at Discord.')
+  return buildPlace(ground, parts)
 }

@@ -55,6 +55,11 @@ export function lastMessages(rest: REST, channel: string): Promise<APIMessage[]>
   return get(rest, Routes.channelMessages(channel), { limit: '50' })
 }
 
+/** The first ones behind a message or an interaction, by its id. */
+export function messagesAfter(rest: REST, channel: string, id: string): Promise<APIMessage[]> {
+  return get(rest, Routes.channelMessages(channel), { limit: '50', after: id })
+}
+
 /** At most 25 characters, as Discord asks. */
 function nonce(once: string): string {
   return createHash('sha256').update(once).digest('base64url').slice(0, 25)

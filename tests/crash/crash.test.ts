@@ -162,8 +162,6 @@ function findingsOf({ before, after, again, playground, thread }: Outcome): Find
   if (after.length === 0) return { ...clean, lost }
   const state = fold(after)
   if (!state.closed) throw new Error('The council did not come to its end.')
-  // Killed before it had chosen its place: it is on record with that reason, and was shown nowhere.
-  if (thread === null && state.stop?.reason === 'stage-gone') return { ...clean, lost }
 
   const answered = new Set(before.flatMap((fact) => (fact.type === 'turn-end' ? [callOf(fact)] : [])))
   const messages = thread === null ? [] : playground.person('Ada').see(thread)

@@ -56,17 +56,19 @@ describe('an interrupted council', () => {
     expect(heard(house.ada.see(thread))).toEqual(heard(messages))
   })
 
-  it('without a place, and unknown to the ledger, has no stage', async () => {
+  it('without a place, and without a ground at Discord, has no stage', async () => {
     await using house = await openHouse()
     const opening = sessionOpen({ session: 'never-shown', scope: house.playground.guildId })
     await expect(house.bot.openStage(opening, null)).rejects.toThrow(StageGone)
+    const halfKnown = { ...opening, ground: { kind: 'thread', guild: '1', channel: '2' } }
+    await expect(house.bot.openStage(halfKnown, null)).rejects.toThrow(StageGone)
     await expect(house.bot.openStage(opening, { terminal: 'yes' })).rejects.toThrow(
       /stage other than Discord/u,
     )
   })
 
-  it.each(['ground', 'card', 'thread'] as const)(
-    'whose process died after "%s" was noted builds no second place',
+  it.each(['nothing', 'card', 'thread'] as const)(
+    'whose process died after it had noted %s of its place builds no second one',
     async (last) => {
       const ledgers = lastingLedgers()
       await using house = await openHouse({}, { ledger: ledgers })
@@ -78,18 +80,14 @@ describe('an interrupted council', () => {
       const fresh = { ...opening, session: `again-${last}` }
       const ledger = ledgers(fresh.session)
       const known = ledgers(handle.id)
-      for (const key of ['ground', 'card', 'thread'].slice(
-        0,
-        ['ground', 'card', 'thread'].indexOf(last) + 1,
-      )) {
-        const entry = await known.find(key)
-        await ledger.enter(key, entry!)
+      for (const key of { nothing: [], card: ['card'], thread: ['card', 'thread'] }[last]) {
+        await ledger.enter(key, (await known.find(key))!)
       }
       const channel = house.channel('council')
       const before = house.ada.see(channel).length
       const stage = await house.bot.openStage(fresh, null)
       // Only a process that had not sent its card yet sends one now.
-      const isNew = last === 'ground'
+      const isNew = last === 'nothing'
       expect(stage.place['channel']).toBe(channel)
       expect(house.ada.see(channel)).toHaveLength(isNew ? before + 1 : before)
       expect(stage.place['thread'] === thread).toBe(!isNew)

@@ -99,8 +99,7 @@ describe('the router', () => {
     const app = {
       maestro,
       log: quiet,
-      stageOn: () => nowhere,
-      stageAgain: nowhere,
+      openStage: nowhere,
       benches: { cast: async () => false },
       refreshVerdict: () => undefined,
     }
