@@ -4,7 +4,7 @@ import { raisedIn } from '../../src/council/exchange/objections.ts'
 import { claimsIn } from '../../src/council/positions.ts'
 import {
   isObjectionId,
-  seatOfClaim,
+  partsOf,
   type CandidateId,
   type ClaimId,
   type ObjectionId,
@@ -41,9 +41,9 @@ export function candidateOf(state: State, id: CandidateId): string {
 export function claimOf(state: State, id: ClaimId): string {
   const label = claimLabelOf(state, id)
   if (label !== null) return `claim ${label}`
-  const [, round = '0', number = ''] = id.split('.')
-  const origin = round === '0' ? '' : ` of round ${round}`
-  return printable(`${nameOf(state, seatOfClaim(id))}'s claim ${number}${origin}`)
+  const { seat, round, number } = partsOf(id)
+  const origin = round === 0 ? '' : ` of round ${round}`
+  return printable(`${nameOf(state, seat)}'s claim ${number}${origin}`)
 }
 
 /** Null outside of a debate, and for a claim that was made after it. */

@@ -195,9 +195,10 @@ export function objectionId(seat: SeatId, round: number, number: number): Object
   return `${seat}/${round}.${number}`
 }
 
-/** Seat ids hold neither dots nor slashes. */
-export function seatOfClaim(id: ClaimId): SeatId {
-  return id.split('.', 1)[0] ?? id
+/** Whose it is, and what it was numbered as. Seat ids hold neither dots nor slashes. */
+export function partsOf(id: Ref): { seat: SeatId; round: number; number: number } {
+  const [seat = '', round, number] = id.split(/[./]/u)
+  return { seat, round: Number(round), number: Number(number) }
 }
 
 export function isObjectionId(id: Ref): id is ObjectionId {

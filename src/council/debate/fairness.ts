@@ -1,19 +1,10 @@
 /** Effects of sides and of order: in which roles, and in which places, a position was argued when it gained or lost. */
-import { raisedIn } from '../exchange/objections.ts'
 import { walkOf } from '../exchange/moves.ts'
-import { authorOf } from '../exchange/changes.ts'
 import { everyReply } from '../positions.ts'
-import {
-  isObjectionId,
-  seatOfClaim,
-  type CandidateId,
-  type ClaimId,
-  type HeldPosition,
-  type Ref,
-} from '../reply.ts'
+import { partsOf, type CandidateId, type HeldPosition, type Ref } from '../reply.ts'
 import type { Role, SeatId } from '../seat.ts'
 import { atSitting, type State } from '../state.ts'
-import { claimLedger, debateTurns } from './ledger.ts'
+import { claimLedger } from './ledger.ts'
 import { planOf, plannedTurn } from './rotation.ts'
 
 /** What was done for or against an answer, by turn. */
@@ -138,16 +129,9 @@ function placesOf(state: State): Record<'first' | 'last', Map<number, SeatId>> {
 
 /** The turns behind what a seat cites, its own left out. */
 function moversIn(state: State, mover: SeatId, refs: readonly Ref[]): Passage['by'] {
-  const raised = new Map(raisedIn(debateTurns(state)).map((one) => [one.id, one]))
-  const movers = refs.flatMap((ref) => {
-    const seat = authorOf(ref)
-    if (seat === mover) return []
-    const round = isObjectionId(ref) ? (raised.get(ref)?.round ?? 0) : roundOfClaim(ref)
-    return [{ seat, role: plannedTurn(state.opening, { seat, round })?.role ?? null }]
-  })
+  const movers = refs
+    .map(partsOf)
+    .filter(({ seat }) => seat !== mover)
+    .map(({ seat, round }) => ({ seat, role: plannedTurn(state.opening, { seat, round })?.role ?? null }))
   return [...new Map(movers.map((one) => [`${one.seat} ${one.role}`, one])).values()]
-}
-
-function roundOfClaim(id: ClaimId): number {
-  return Number(id.slice(seatOfClaim(id).length + 1).split('.', 1)[0])
 }

@@ -4,7 +4,7 @@
  * opening's number is drawn by the session's seed: neither who was fastest nor who sits where shows in it.
  */
 import type { SessionOpen } from '../facts.ts'
-import { isObjectionId, type ClaimId, type ObjectionId, type Ref } from '../reply.ts'
+import { isObjectionId, partsOf, type ClaimId, type ObjectionId, type Ref } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
 import { seededRandom, shuffle } from '../shuffle.ts'
 import { plannedTurn } from './rotation.ts'
@@ -23,17 +23,15 @@ export function turnLabel(opening: SessionOpen, where: { seat: SeatId; round: nu
 
 /** Null for a claim that was made after the debate. */
 export function debateClaimLabel(opening: SessionOpen, id: ClaimId): string | null {
-  const [seat = '', round = '', number = ''] = id.split('.')
-  const begin =
-    round === '0' ? openingLabels(opening).get(seat) : turnLabel(opening, { seat, round: Number(round) })
+  const { seat, round, number } = partsOf(id)
+  const begin = round === 0 ? openingLabels(opening).get(seat) : turnLabel(opening, { seat, round })
   return begin == null ? null : `${begin}.${number}`
 }
 
 /** Null for an objection that was raised after the debate. */
 export function debateObjectionLabel(opening: SessionOpen, id: ObjectionId): string | null {
-  const [seat = '', rest = ''] = id.split('/')
-  const [round = '', number = ''] = rest.split('.')
-  const turn = turnLabel(opening, { seat, round: Number(round) })
+  const { seat, round, number } = partsOf(id)
+  const turn = turnLabel(opening, { seat, round })
   return turn === null ? null : `o${turn}.${number}`
 }
 

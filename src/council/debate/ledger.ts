@@ -1,12 +1,12 @@
 /** The list of a debate's claims: which stand, which fell, which are open, which were struck. */
 import { answersIn, objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
 import { claimsIn, everyReply, positionsIn, type Turn } from '../positions.ts'
-import { seatOfClaim, type CandidateId, type Claim, type ClaimId, type ClaimState } from '../reply.ts'
+import { partsOf, type CandidateId, type Claim, type ClaimId, type ClaimState } from '../reply.ts'
 import type { Role, SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
 import { openingLabels } from './labels.ts'
 import { struckIn } from './phase.ts'
-import { planOf } from './rotation.ts'
+import { plannedTurn } from './rotation.ts'
 
 export interface LedgerLine {
   id: ClaimId
@@ -32,7 +32,6 @@ export interface LedgerLine {
 export function claimLedger(state: State): LedgerLine[] {
   const turns = debateTurns(state)
   const struck = struckIn(state)
-  const roles = rolesOf(state)
   const objections = objectionsIn(turns)
   const found = scribesWords(turns)
   const held = new Map(positionsIn(turns).map(({ seat, position }) => [seat, position.option ?? seat]))
@@ -40,12 +39,11 @@ export function claimLedger(state: State): LedgerLine[] {
     everyReply(turns, 'speech').map(({ seat, round, reply }) => [`${seat}.${round}`, reply.arguesFor]),
   )
   return inOrder(state, [...claimsIn(turns)]).map(([id, claim]) => {
-    const seat = seatOfClaim(id)
-    const turn = id.slice(0, id.lastIndexOf('.'))
-    const role = roles.get(turn) ?? null
+    const { seat, round } = partsOf(id)
+    const role = plannedTurn(state.opening, { seat, round })?.role ?? null
     const own = objections.filter((objection) => objection.claim === id)
     const word = found.get(id)
-    const made = role === null ? (held.get(seat) ?? null) : (cases.get(turn) ?? null)
+    const made = role === null ? (held.get(seat) ?? null) : (cases.get(`${seat}.${round}`) ?? null)
     const line = { id, claim, seat, role, for: made }
     if (struck.has(id)) return { ...line, state: 'struck', by: 'moderator', why: '' }
     if (word !== undefined && !isTouchedAfter(word.at, own, turns))
@@ -56,8 +54,11 @@ export function claimLedger(state: State): LedgerLine[] {
 
 /** Openings were written side by side: the log has them as the network pleased. */
 function inOrder({ opening }: State, claims: [ClaimId, Claim][]): [ClaimId, Claim][] {
-  const places = new Map([...openingLabels(opening).keys()].map((seat, place) => [`${seat}.0`, place]))
-  const placeOf = (id: ClaimId) => places.get(id.slice(0, id.lastIndexOf('.'))) ?? places.size
+  const seats = [...openingLabels(opening).keys()]
+  const placeOf = (id: ClaimId) => {
+    const { seat, round } = partsOf(id)
+    return round === 0 ? seats.indexOf(seat) : seats.length
+  }
   return claims.toSorted(([a], [b]) => placeOf(a) - placeOf(b))
 }
 
@@ -69,11 +70,6 @@ export function debateTurns({ turns }: Pick<State, 'turns'>): Turn[] {
 function stateBy(objections: readonly TrackedObjection[]): ClaimState {
   if (objections.some(({ state }) => state === 'accepted')) return 'fell'
   return objections.some(({ state }) => state === 'open') ? 'open' : 'stands'
-}
-
-/** By seat and round, such as `sol.2`. */
-function rolesOf({ opening }: State): Map<string, Role> {
-  return new Map(planOf(opening).map(({ seat, round, role }) => [`${seat}.${round}`, role]))
 }
 
 /** The newest entry on each claim, and the place of its turn. */

@@ -1,6 +1,6 @@
 /** The mind-change ledger: for every seat where it began, where it ended, and what moved it. */
 import type { Turn } from '../positions.ts'
-import { isObjectionId, seatOfClaim, type ClaimId, type HeldPosition, type Ref } from '../reply.ts'
+import { partsOf, type ClaimId, type HeldPosition } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
 import { putBackIn, walkOf, type Move } from './moves.ts'
 import { answeredByHolder, objectionsIn, type TrackedObjection } from './objections.ts'
@@ -37,13 +37,9 @@ export function changesIn(turns: readonly Turn[]): Change[] {
 
 /** The seats whose claims and objections it cites, its own left out. */
 export function moversOf({ seat, said }: Move): SeatId[] {
-  const movers = new Set(said.refs.map(authorOf))
+  const movers = new Set(said.refs.map((ref) => partsOf(ref).seat))
   movers.delete(seat)
   return [...movers].toSorted()
-}
-
-export function authorOf(ref: Ref): SeatId {
-  return isObjectionId(ref) ? (ref.split('/', 1)[0] ?? ref) : seatOfClaim(ref)
 }
 
 function concededBy(seat: SeatId, accepted: readonly TrackedObjection[]): ClaimId[] {

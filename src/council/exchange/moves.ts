@@ -4,7 +4,7 @@
  * argued leaves the seat counted where it stood.
  */
 import { claimsIn, claimsOf, everyReply, firstPositionsIn, type Turn } from '../positions.ts'
-import { isObjectionId, seatOfClaim, type HeldPosition, type Ref, type Revision } from '../reply.ts'
+import { isObjectionId, partsOf, type HeldPosition, type Ref, type Revision } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
 import { campAfter, firstCamps, sizesOf, type Camp, type Camps } from './camps.ts'
 import { raisedIn } from './objections.ts'
@@ -116,7 +116,7 @@ function argumentsIn(turns: readonly Turn[]): (seat: SeatId, said: Revision) => 
   const openings = new Map(firstPositionsIn(turns).map((held) => [held.seat, claimsOf(held)]))
 
   function foreignText(seat: SeatId, ref: Ref): string | null {
-    if (!isObjectionId(ref)) return seatOfClaim(ref) === seat ? null : (claims.get(ref)?.text ?? null)
+    if (!isObjectionId(ref)) return partsOf(ref).seat === seat ? null : (claims.get(ref)?.text ?? null)
     const objection = objections.get(ref)
     return objection === undefined || objection.by === seat ? null : objection.argument
   }

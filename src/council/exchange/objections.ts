@@ -3,7 +3,7 @@ import { claimsOf, everyPosition, everyReply, type Turn } from '../positions.ts'
 import {
   claimId,
   objectionId,
-  seatOfClaim,
+  partsOf,
   type CandidateId,
   type ClaimId,
   type Objection,
@@ -62,7 +62,7 @@ export function raisedIn(turns: readonly Turn[]): RaisedObjection[] {
         id: objectionId(seat, round, index + 1),
         by: seat,
         round,
-        against: seatOfClaim(objection.claim),
+        against: partsOf(objection.claim).seat,
         inRole: cases.get(objection.claim) ?? null,
       })),
     )

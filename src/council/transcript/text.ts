@@ -3,7 +3,7 @@ import { debateClaimLabel, debateObjectionLabel, openingLabels } from '../debate
 import type { SessionOpen } from '../facts.ts'
 import {
   isObjectionId,
-  seatOfClaim,
+  partsOf,
   type CandidateId,
   type ClaimId,
   type ObjectionId,
@@ -76,14 +76,14 @@ export function objectionLabel(opening: SessionOpen, id: ObjectionId): string {
 export function claimName(opening: SessionOpen, id: ClaimId): string {
   const label = claimLabel(opening, id)
   if (label !== null) return `claim ${label}`
-  const [, round = '0', number = ''] = id.split('.')
-  return `${seatName(opening, seatOfClaim(id))}'s claim ${number}${round === '0' ? '' : ` of round ${round}`}`
+  const { seat, round, number } = partsOf(id)
+  return `${seatName(opening, seat)}'s claim ${number}${round === 0 ? '' : ` of round ${round}`}`
 }
 
 export function refName(opening: SessionOpen, id: Ref): string {
   if (!isObjectionId(id)) return claimName(opening, id)
   const label = objectionLabel(opening, id)
   if (label !== id) return `objection ${label}`
-  const [seat = '', number = ''] = id.split('/')
-  return `${seatName(opening, seat)}'s objection ${number}`
+  const { seat, round, number } = partsOf(id)
+  return `${seatName(opening, seat)}'s objection ${round}.${number}`
 }

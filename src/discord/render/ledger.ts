@@ -1,7 +1,8 @@
 /** The mind-change ledger for the thread: where every seat began and ended, and what became of the objections. */
-import { authorOf, changesIn, type Change } from '../../council/exchange/changes.ts'
+import { changesIn, type Change } from '../../council/exchange/changes.ts'
 import { objectionsIn, type ObjectionState } from '../../council/exchange/objections.ts'
 import { counted, quoted } from '../../council/figures.ts'
+import { partsOf } from '../../council/reply.ts'
 import type { State } from '../../council/state.ts'
 import { clip, inline } from '../safe.ts'
 import { list } from '../../app/words.ts'
@@ -54,7 +55,7 @@ function wayOf({ opening }: State, { moves }: Change): string {
   const last = moves.at(-1)
   if (last === undefined) return ''
   if (!last.argued) return last.toMajority ? 'to the majority and without an argument' : 'without an argument'
-  const foreign = last.said.refs.filter((ref) => authorOf(ref) !== last.seat)
+  const foreign = last.said.refs.filter((ref) => partsOf(ref).seat !== last.seat)
   return `with an argument, moved by ${list(foreign.map((ref) => refName(opening, ref)))}`
 }
 

@@ -1,11 +1,10 @@
 /** How seats, models, claims and candidates are called wherever Discord's Markdown is read. */
 import type { Speaker } from '../../council/agent.ts'
-import { authorOf } from '../../council/exchange/changes.ts'
 import type { SessionOpen } from '../../council/facts.ts'
 import { positionsIn } from '../../council/positions.ts'
 import {
   isObjectionId,
-  seatOfClaim,
+  partsOf,
   type CandidateId,
   type ClaimId,
   type ObjectionKind,
@@ -68,7 +67,7 @@ export function candidateName({ opening, turns }: State, id: CandidateId): strin
 /** In a debate all call a claim by its number, such as "claim 5.2". Else such as "Prism's claim 2", or "Prism's new claim 2" for one that came with a change of mind. */
 export function claimName(opening: SessionOpen, id: ClaimId): string {
   if (debateName(opening, id) !== null) return ownClaim(opening, id)
-  return `${seatName(opening, seatOfClaim(id))}'s ${ownClaim(opening, id)}`
+  return `${seatName(opening, partsOf(id).seat)}'s ${ownClaim(opening, id)}`
 }
 
 /** `5.2`, `P2.1` or `o5.1`; null outside of a debate. */
@@ -80,14 +79,14 @@ export function debateName(opening: SessionOpen, id: Ref): string | null {
 export function ownClaim(opening: SessionOpen, id: ClaimId): string {
   const known = debateName(opening, id)
   if (known !== null) return `claim ${known}`
-  const [, round = '0', number = ''] = id.split('.')
-  return `${round === '0' ? '' : 'new '}claim ${number}`
+  const { round, number } = partsOf(id)
+  return `${round === 0 ? '' : 'new '}claim ${number}`
 }
 
 export function refName(opening: SessionOpen, id: Ref): string {
   if (!isObjectionId(id)) return claimName(opening, id)
   const known = debateName(opening, id)
-  return known === null ? `${seatName(opening, authorOf(id))}'s objection` : `objection ${known}`
+  return known === null ? `${seatName(opening, partsOf(id).seat)}'s objection` : `objection ${known}`
 }
 
 /** How an objection attacks, behind the word "objection". */
