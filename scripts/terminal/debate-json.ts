@@ -6,7 +6,7 @@ import {
   type CandidateRecord,
   type SideEffect,
 } from '../../src/council/debate/fairness.ts'
-import { debateClaimLabel } from '../../src/council/debate/labels.ts'
+import { debateLabel } from '../../src/council/debate/labels.ts'
 import { claimLedger, type LedgerLine } from '../../src/council/debate/ledger.ts'
 import { planOf, plannedTurn, type PlannedTurn } from '../../src/council/debate/rotation.ts'
 import { everyReply } from '../../src/council/positions.ts'
@@ -58,7 +58,7 @@ export function debateJson(state: State): DebateJson | null {
       audience: audienceJson(state),
     },
     claims: claimLedger(state).map((line) => ({
-      label: debateClaimLabel(opening, line.id) ?? line.id,
+      label: debateLabel(opening, line.id) ?? line.id,
       ...line,
     })),
     fairness: fairnessOf(state),

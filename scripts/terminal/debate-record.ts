@@ -1,4 +1,5 @@
 /** What a debate came to, as text for a terminal: claims, sides and order, and what its audience made of it. */
+import { debateLabel } from '../../src/council/debate/labels.ts'
 import { audienceOf, ranked, type Applause } from '../../src/council/debate/audience.ts'
 import {
   fairnessOf,
@@ -12,7 +13,7 @@ import { list } from '../../src/app/words.ts'
 import { counted } from '../../src/council/figures.ts'
 import { everyReply } from '../../src/council/positions.ts'
 import type { State } from '../../src/council/state.ts'
-import { candidateOf, claimLabelOf, nameOf } from './names.ts'
+import { candidateOf, nameOf } from './names.ts'
 import { printable, type Paint } from './paint.ts'
 import { claimStyles } from './speech.ts'
 
@@ -56,7 +57,7 @@ function claimLines(state: State, paint: Paint): string[] {
     const told = by === 'scribe' ? `, says the scribe${why === '' ? '' : `: ${printable(why)}`}` : ''
     const text = printable(claim.text)
     const words = found === 'struck' ? paint(claimStyles.struck, text) : text
-    return `  ${claimLabelOf(state, id) ?? id}${made} ${paint(claimStyles[found], found)}${told}\n    ${words}`
+    return `  ${debateLabel(state.opening, id) ?? id}${made} ${paint(claimStyles[found], found)}${told}\n    ${words}`
   })
 }
 

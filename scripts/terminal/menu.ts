@@ -1,6 +1,6 @@
 /** What a moderator is asked on a terminal, and what the answers mean. */
 import { list } from '../../src/app/words.ts'
-import { debateClaimLabel } from '../../src/council/debate/labels.ts'
+import { debateLabel } from '../../src/council/debate/labels.ts'
 import { claimLedger } from '../../src/council/debate/ledger.ts'
 import { remarkLimit, type Move } from '../../src/council/debate/moderation.ts'
 import { nextTurn } from '../../src/council/debate/phase.ts'
@@ -95,7 +95,7 @@ function question(rest: string, state: State): Choice {
 function strike(rest: string, state: State): Choice {
   const claims = claimLedger(state)
     .filter((line) => line.state !== 'struck')
-    .map(({ id }) => ({ id, label: debateClaimLabel(state.opening, id) ?? id }))
+    .map(({ id }) => ({ id, label: debateLabel(state.opening, id) ?? id }))
   const claim = claims.find(({ label }) => label.toLowerCase() === rest.toLowerCase())
   if (claim !== undefined) return { kind: 'move', move: { move: 'strike', claim: claim.id } }
   if (claims.length === 0) return sentence('There is no claim to strike.')

@@ -1,5 +1,5 @@
 /** What things are called on a terminal. */
-import { debateClaimLabel, debateObjectionLabel, openingLabels } from '../../src/council/debate/labels.ts'
+import { debateLabel, openingLabel } from '../../src/council/debate/labels.ts'
 import { raisedIn } from '../../src/council/exchange/objections.ts'
 import { claimsIn } from '../../src/council/positions.ts'
 import {
@@ -30,7 +30,7 @@ export function candidateOf(state: State, id: CandidateId): string {
   if (id === NONE) return 'none of these'
   const option = state.opening.question.options.find(({ label }) => label === id)
   if (option !== undefined) return `${option.label} ${printable(option.text)}`
-  const label = openingLabelOf(state, id)
+  const label = openingLabel(state.opening, id)
   return `${label === null ? '' : `${label}, `}the position of ${nameOf(state, id)}`
 }
 
@@ -39,21 +39,11 @@ export function candidateOf(state: State, id: CandidateId): string {
  * "claim 5.2", by the number that all who take part know it by.
  */
 export function claimOf(state: State, id: ClaimId): string {
-  const label = claimLabelOf(state, id)
+  const label = debateLabel(state.opening, id)
   if (label !== null) return `claim ${label}`
   const { seat, round, number } = partsOf(id)
   const origin = round === 0 ? '' : ` of round ${round}`
   return printable(`${nameOf(state, seat)}'s claim ${number}${origin}`)
-}
-
-/** Null outside of a debate, and for a claim that was made after it. */
-export function claimLabelOf({ opening, debate }: State, id: ClaimId): string | null {
-  return debate === null ? null : debateClaimLabel(opening, id)
-}
-
-/** Such as `P2`, in a debate alone. */
-export function openingLabelOf({ opening, debate }: State, seat: SeatId): string | null {
-  return debate === null ? null : (openingLabels(opening).get(seat) ?? null)
 }
 
 /** The sentence behind a claim's id; empty for one that nobody made. */
@@ -65,7 +55,7 @@ export function claimTextOf({ turns }: State, id: ClaimId): string {
 export function objectionOf(state: State, id: ObjectionId): string {
   const raised = raisedIn(state.turns).find((objection) => objection.id === id)
   if (raised === undefined) return printable(`objection ${id}`)
-  const label = state.debate === null ? null : debateObjectionLabel(state.opening, id)
+  const label = debateLabel(state.opening, id)
   const what = label === null ? `${nameOf(state, raised.by)}'s objection` : `objection ${label}`
   return `${what} to ${claimOf(state, raised.claim)}`
 }

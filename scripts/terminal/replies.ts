@@ -1,4 +1,5 @@
 /** What a seat said in one turn, as text for a terminal. */
+import { openingLabel } from '../../src/council/debate/labels.ts'
 import { list } from '../../src/app/words.ts'
 import type {
   ChangeReason,
@@ -11,7 +12,7 @@ import type {
 } from '../../src/council/reply.ts'
 import type { SeatId } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
-import { claimOf, headlineOf, nameOf, openingLabelOf, refOf } from './names.ts'
+import { claimOf, headlineOf, nameOf, refOf } from './names.ts'
 import { answerWords, listed, objectionWords } from './objections.ts'
 import { printable, type Paint, type Style } from './paint.ts'
 import { speech } from './speech.ts'
@@ -27,7 +28,7 @@ export function said(told: Told, state: State, paint: Paint): string {
   const { reply } = told
   switch (reply.step) {
     case 'opening':
-      return position(reply, paint, openingLabelOf(state, told.seat))
+      return position(reply, paint, openingLabel(state.opening, told.seat))
     case 'speech':
       return speech({ ...told, reply }, state, paint)
     case 'answer':

@@ -1,5 +1,5 @@
 /** One turn of a debate as JSON. */
-import { debateClaimLabel, debateObjectionLabel } from '../../src/council/debate/labels.ts'
+import { debateLabel } from '../../src/council/debate/labels.ts'
 import { struckIn } from '../../src/council/debate/phase.ts'
 import type { PlannedTurn } from '../../src/council/debate/rotation.ts'
 import {
@@ -44,7 +44,7 @@ export function speechJson(state: State, { turn, round, seat, role }: PlannedTur
   const claim = (id: ClaimId) => namedClaim(state, id)
   const objection = (id: ObjectionId): Named<ObjectionId> => ({
     id,
-    label: debateObjectionLabel(state.opening, id) ?? id,
+    label: debateLabel(state.opening, id) ?? id,
   })
   const struck = struckIn(state)
   return {
@@ -70,5 +70,5 @@ export function speechJson(state: State, { turn, round, seat, role }: PlannedTur
 }
 
 export function namedClaim({ opening }: State, id: ClaimId): Named<ClaimId> {
-  return { id, label: debateClaimLabel(opening, id) ?? id }
+  return { id, label: debateLabel(opening, id) ?? id }
 }

@@ -1,9 +1,9 @@
 /** One turn of a debate, as text for a terminal. */
-import { turnLabel } from '../../src/council/debate/labels.ts'
+import { debateLabel, turnLabel } from '../../src/council/debate/labels.ts'
 import type { Claim, ClaimState, Speech } from '../../src/council/reply.ts'
 import type { SeatId } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
-import { candidateOf, claimLabelOf, claimOf } from './names.ts'
+import { candidateOf, claimOf } from './names.ts'
 import { printable, type Paint, type Style } from './paint.ts'
 import { answerWords, listed, objectionWords } from './objections.ts'
 
@@ -29,7 +29,7 @@ export function speech(
     ...(ledger.length === 0 ? [] : [paint('bold', "The scribe's list of claims")]),
     ...ledger.map(
       ({ claim, state: found, why }) =>
-        `  ${claimLabelOf(state, claim) ?? claim} ${paint(claimStyles[found], found)}: ${printable(why)}`,
+        `  ${debateLabel(state.opening, claim) ?? claim} ${paint(claimStyles[found], found)}: ${printable(why)}`,
     ),
   ].join('\n')
 }

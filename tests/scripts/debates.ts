@@ -4,7 +4,7 @@ import { plainPaint } from '../../scripts/terminal/paint.ts'
 import { replay } from '../../scripts/terminal/past.ts'
 import type { Undated } from '../../src/council/procedures/procedure.ts'
 import { isWaiting } from '../../src/council/debate/phase.ts'
-import { debateClaimLabel } from '../../src/council/debate/labels.ts'
+import { debateLabel } from '../../src/council/debate/labels.ts'
 import { claimLedger } from '../../src/council/debate/ledger.ts'
 import { planOf } from '../../src/council/debate/rotation.ts'
 import { isFact, type AudienceCount, type SessionOpen } from '../../src/council/facts.ts'
@@ -71,7 +71,7 @@ export type Steps = ((state: State) => Undated)[]
 
 /** The id of a claim by its number. */
 export function claimBy(state: State, label: string): string {
-  const line = claimLedger(state).find(({ id }) => debateClaimLabel(state.opening, id) === label)
+  const line = claimLedger(state).find(({ id }) => debateLabel(state.opening, id) === label)
   if (line === undefined) throw new Error(`No claim ${label}.`)
   return line.id
 }

@@ -4,7 +4,7 @@
  * opening's number is drawn by the session's seed: neither who was fastest nor who sits where shows in it.
  */
 import type { SessionOpen } from '../facts.ts'
-import { isObjectionId, partsOf, type ClaimId, type ObjectionId, type Ref } from '../reply.ts'
+import { isObjectionId, partsOf, type Ref } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
 import { seededRandom, shuffle } from '../shuffle.ts'
 import { plannedTurn } from './rotation.ts'
@@ -15,26 +15,21 @@ export function openingLabels({ seats, seed }: Pick<SessionOpen, 'seats' | 'seed
   return new Map(shuffle(ids, seededRandom(seed, 'openings')).map((id, index) => [id, `P${index + 1}`]))
 }
 
-/** Number of a turn, from 1; null for what is none of the plan. */
+/** Such as `P2`; null outside of a debate. */
+export function openingLabel(opening: SessionOpen, seat: SeatId): string | null {
+  return opening.procedure === 'debate' ? (openingLabels(opening).get(seat) ?? null) : null
+}
+
+/** Number of a turn, from 1; null outside of a debate, and for what is no turn of its plan. */
 export function turnLabel(opening: SessionOpen, where: { seat: SeatId; round: number }): string | null {
-  const planned = plannedTurn(opening, where)
+  const planned = opening.procedure === 'debate' ? plannedTurn(opening, where) : undefined
   return planned === undefined ? null : String(planned.turn + 1)
 }
 
-/** Null for a claim that was made after the debate. */
-export function debateClaimLabel(opening: SessionOpen, id: ClaimId): string | null {
-  const { seat, round, number } = partsOf(id)
-  const begin = round === 0 ? openingLabels(opening).get(seat) : turnLabel(opening, { seat, round })
-  return begin == null ? null : `${begin}.${number}`
-}
-
-/** Null for an objection that was raised after the debate. */
-export function debateObjectionLabel(opening: SessionOpen, id: ObjectionId): string | null {
-  const { seat, round, number } = partsOf(id)
-  const turn = turnLabel(opening, { seat, round })
-  return turn === null ? null : `o${turn}.${number}`
-}
-
+/** Of a claim or an objection; null outside of a debate, and for what was said after it. */
 export function debateLabel(opening: SessionOpen, id: Ref): string | null {
-  return isObjectionId(id) ? debateObjectionLabel(opening, id) : debateClaimLabel(opening, id)
+  const { seat, round, number } = partsOf(id)
+  const isRaised = isObjectionId(id)
+  const begin = round === 0 && !isRaised ? openingLabel(opening, seat) : turnLabel(opening, { seat, round })
+  return begin === null ? null : `${isRaised ? 'o' : ''}${begin}.${number}`
 }

@@ -4,7 +4,7 @@ import { claimId, objectionId, type CandidateId, type Speech } from '../reply.ts
 import type { SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
 import type { ShownSaying } from '../task.ts'
-import { debateClaimLabel, debateObjectionLabel, openingLabels } from './labels.ts'
+import { debateLabel, openingLabels } from './labels.ts'
 import { roleOfTurn, roleWhenAsked, struckIn } from './phase.ts'
 import { plannedTurn } from './rotation.ts'
 import type { Remark } from './state.ts'
@@ -59,18 +59,18 @@ function showSpeech(state: State, where: { seat: SeatId; round: number }, said: 
       struck: struck.has(claimId(seat, round, index + 1)),
     })),
     objections: said.objections.map(({ claim, severity, argument }, index) => ({
-      label: debateObjectionLabel(opening, objectionId(seat, round, index + 1)) ?? '',
-      claim: debateClaimLabel(opening, claim) ?? claim,
+      label: debateLabel(opening, objectionId(seat, round, index + 1)) ?? '',
+      claim: debateLabel(opening, claim) ?? claim,
       severity,
       argument,
     })),
     answers: said.answers.map(({ objection, answer, text }) => ({
-      objection: debateObjectionLabel(opening, objection) ?? objection,
+      objection: debateLabel(opening, objection) ?? objection,
       answer,
       text,
     })),
     ledger: said.ledger.map(({ claim, state, why }) => ({
-      claim: debateClaimLabel(opening, claim) ?? claim,
+      claim: debateLabel(opening, claim) ?? claim,
       state,
       why,
     })),
@@ -82,7 +82,7 @@ function showRemark(state: State, remark: Remark): ShownSaying {
     case 'note':
       return { kind: 'note', text: remark.text }
     case 'strike':
-      return { kind: 'strike', claim: debateClaimLabel(state.opening, remark.claim) ?? remark.claim }
+      return { kind: 'strike', claim: debateLabel(state.opening, remark.claim) ?? remark.claim }
     case 'question':
       return { kind: 'question', role: roleWhenAsked(state, remark) ?? 'advocate', text: remark.text }
   }

@@ -1,9 +1,10 @@
 /** What the exchange changed: every seat's way from its first position to its last, and every objection's state. */
+import { debateLabel } from '../debate/labels.ts'
 import { changesIn, moversOf, type Change } from '../exchange/changes.ts'
 import { objectionsIn } from '../exchange/objections.ts'
 import type { State } from '../state.ts'
 import { quoted } from '../figures.ts'
-import { claimName, objectionLabel, paragraphs, refName, seatName } from './text.ts'
+import { claimName, paragraphs, refName, seatName } from './text.ts'
 
 /** Empty before any exchange. */
 export function ledger({ opening, turns }: State): string {
@@ -12,7 +13,7 @@ export function ledger({ opening, turns }: State): string {
   if (!turns.some(({ step }) => step === 'revision' || step === 'probe' || step === 'examination')) return ''
   const states = objections.map(({ id, claim, severity, state, seconded }) => {
     const backed = seconded ? ', seconded' : ''
-    return `- \`${objectionLabel(opening, id)}\` to ${claimName(opening, claim)}, ${severity}: **${state}**${backed}`
+    return `- \`${debateLabel(opening, id) ?? id}\` to ${claimName(opening, claim)}, ${severity}: **${state}**${backed}`
   })
   return paragraphs(
     changes.map((change) => line(opening, change)).join('\n'),

@@ -1,4 +1,5 @@
 /** What a debate came to: its audience, its claims, and who argued for what in which role and place. */
+import { debateLabel } from '../debate/labels.ts'
 import { audienceOf, ranked, type Applause } from '../debate/audience.ts'
 import {
   fairnessOf,
@@ -13,7 +14,7 @@ import type { SessionOpen } from '../facts.ts'
 import { everyReply } from '../positions.ts'
 import type { Role } from '../seat.ts'
 import type { State } from '../state.ts'
-import { candidateName, claimLabel, oneLine, paragraphs, seatName, struckThrough, table } from './text.ts'
+import { candidateName, oneLine, paragraphs, seatName, struckThrough, table } from './text.ts'
 
 /** Stands above the verdict of a debate; empty when nobody had a turn, and in later sittings. */
 export function record(state: State): string {
@@ -60,7 +61,7 @@ function claimRow(opening: SessionOpen, { id, claim, seat, role, ...line }: Ledg
   const text = oneLine(claim.text)
   const told = line.by === 'scribe' ? `, by the scribe${line.why === '' ? '' : `: ${line.why}`}` : ''
   return [
-    claimLabel(opening, id) ?? id,
+    debateLabel(opening, id) ?? id,
     role === null ? name : `${name} as ${role}`,
     line.for === null ? '–' : candidateName(opening, line.for),
     `${line.state}${told}`,

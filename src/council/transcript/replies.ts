@@ -1,20 +1,12 @@
 /** What a seat said in one turn. */
+import { debateLabel, openingLabel } from '../debate/labels.ts'
 import type { SessionOpen } from '../facts.ts'
 import { claimId, objectionId, type Ballot, type ClaimId, type Position, type Reply } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
 import { speech } from './debate.ts'
 import { answersTo, claimLine, listed, objection } from './objections.ts'
-import {
-  candidateName,
-  claimName,
-  objectionLabel,
-  oneLine,
-  openingLabel,
-  paragraphs,
-  quoted,
-  refName,
-} from './text.ts'
+import { candidateName, claimName, oneLine, paragraphs, quoted, refName } from './text.ts'
 
 /** Whose turn it was, and in which round. */
 export interface Told {
@@ -117,7 +109,8 @@ function ballot(opening: SessionOpen, said: Ballot): string {
     `- Ranking: ${said.ranking.map((group) => group.map(name).join(' = ')).join(' > ')}`,
     `- Confidence: ${said.confidence}`,
     ...said.standing.map(
-      ({ objection, severity }) => `- Still stands: \`${objectionLabel(opening, objection)}\` (${severity})`,
+      ({ objection, severity }) =>
+        `- Still stands: \`${debateLabel(opening, objection) ?? objection}\` (${severity})`,
     ),
     ...said.openObjections.map((text) => `- Still open: ${oneLine(text)}`),
   ]

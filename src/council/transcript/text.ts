@@ -1,14 +1,7 @@
 /** Other people's words in Markdown of our own, and how things are called in it. */
-import { debateClaimLabel, debateObjectionLabel, openingLabels } from '../debate/labels.ts'
+import { debateLabel, openingLabel } from '../debate/labels.ts'
 import type { SessionOpen } from '../facts.ts'
-import {
-  isObjectionId,
-  partsOf,
-  type CandidateId,
-  type ClaimId,
-  type ObjectionId,
-  type Ref,
-} from '../reply.ts'
+import { isObjectionId, partsOf, type CandidateId, type ClaimId, type Ref } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
 import { NONE } from '../task.ts'
 
@@ -54,27 +47,12 @@ export function candidateName(opening: SessionOpen, id: CandidateId): string {
   return label === null ? name : `${label} (${name})`
 }
 
-/** Such as `P2`, in a debate alone. */
-export function openingLabel(opening: SessionOpen, seat: SeatId): string | null {
-  return opening.procedure === 'debate' ? (openingLabels(opening).get(seat) ?? null) : null
-}
-
-/** Such as `5.2`; null outside of a debate, and for a claim that was made after it. */
-export function claimLabel(opening: SessionOpen, id: ClaimId): string | null {
-  return opening.procedure === 'debate' ? debateClaimLabel(opening, id) : null
-}
-
-/** As in a debate, such as `o5.1`; else the id. */
-export function objectionLabel(opening: SessionOpen, id: ObjectionId): string {
-  return (opening.procedure === 'debate' ? debateObjectionLabel(opening, id) : null) ?? id
-}
-
 /**
  * Such as "Prism's claim 2", or "Prism's claim 2 of round 1" for one that came with a change of mind; in a debate
  * "claim 5.2".
  */
 export function claimName(opening: SessionOpen, id: ClaimId): string {
-  const label = claimLabel(opening, id)
+  const label = debateLabel(opening, id)
   if (label !== null) return `claim ${label}`
   const { seat, round, number } = partsOf(id)
   return `${seatName(opening, seat)}'s claim ${number}${round === 0 ? '' : ` of round ${round}`}`
@@ -82,8 +60,8 @@ export function claimName(opening: SessionOpen, id: ClaimId): string {
 
 export function refName(opening: SessionOpen, id: Ref): string {
   if (!isObjectionId(id)) return claimName(opening, id)
-  const label = objectionLabel(opening, id)
-  if (label !== id) return `objection ${label}`
+  const label = debateLabel(opening, id)
+  if (label !== null) return `objection ${label}`
   const { seat, round, number } = partsOf(id)
   return `${seatName(opening, seat)}'s objection ${round}.${number}`
 }

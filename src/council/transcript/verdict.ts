@@ -1,11 +1,12 @@
 /** How the council decided, and what people made of it. */
+import { debateLabel } from '../debate/labels.ts'
 import type { Fact, SessionOpen } from '../facts.ts'
 import { counted } from '../figures.ts'
 import { decisionOf } from '../jury.ts'
 import type { Jury } from '../state.ts'
 import type { Degradation, Dissent, Election, Flag, Verdict } from '../verdict.ts'
 import { position } from './replies.ts'
-import { candidateName, objectionLabel, paragraphs, quoted, seatName } from './text.ts'
+import { candidateName, paragraphs, quoted, seatName } from './text.ts'
 
 export function count(opening: SessionOpen, election: Election): string {
   const support = Object.entries(election.support).map(
@@ -27,7 +28,7 @@ export function verdict(opening: SessionOpen, reached: Verdict): string {
       ...reached.degraded.map((one) => `- ${name(one.seat)} ${weakness(one)}`),
       ...reached.flags.map((flag) => `- ${warning(opening, flag)}`),
       ...reached.blocking.map(
-        (id) => `- Blocked by objection \`${objectionLabel(opening, id)}\`, which is open and seconded.`,
+        (id) => `- Blocked by objection \`${debateLabel(opening, id) ?? id}\`, which is open and seconded.`,
       ),
     ].join('\n'),
     `${reached.signatures} of ${reached.seats} seats signed; ${counted(reached.validBallots, 'valid ballot')} (quorum ${reached.quorum}).`,

@@ -1,6 +1,6 @@
 /** What a seat is shown of a debate: the same for all readers, but for what each is asked. */
 import { claimLedger } from '../debate/ledger.ts'
-import { debateObjectionLabel, debateClaimLabel, openingLabels } from '../debate/labels.ts'
+import { debateLabel, openingLabels } from '../debate/labels.ts'
 import { questionsIn, roleNow, struckIn } from '../debate/phase.ts'
 import { plannedTurn, roundsOf } from '../debate/rotation.ts'
 import { sayingsIn } from '../debate/sayings.ts'
@@ -32,12 +32,10 @@ export function debateScene(known: State): DebateScene {
   return {
     shown: opened.map(({ held, label }) => showOpening(held, label, struck)),
     positions,
-    claims: new Map(
-      claimLedger(known).map(({ id }) => [debateClaimLabel(known.opening, id) ?? id, id] as const),
-    ),
+    claims: new Map(claimLedger(known).map(({ id }) => [debateLabel(known.opening, id) ?? id, id] as const)),
     objections: new Map(
       tracked.flatMap(({ id }): [string, ObjectionId][] => {
-        const label = debateObjectionLabel(known.opening, id)
+        const label = debateLabel(known.opening, id)
         return label === null ? [] : [[label, id]]
       }),
     ),
@@ -66,8 +64,8 @@ export function showDebateObjections(
 ): ShownObjection[] {
   const texts = claimsIn(known.turns)
   return objections.map(({ id, claim, kind, severity, argument, wouldResolve, answer }) => ({
-    label: debateObjectionLabel(known.opening, id) ?? id,
-    claim: { label: debateClaimLabel(known.opening, claim), text: texts.get(claim)?.text ?? '' },
+    label: debateLabel(known.opening, id) ?? id,
+    claim: { label: debateLabel(known.opening, claim), text: texts.get(claim)?.text ?? '' },
     kind,
     severity,
     argument,
@@ -105,7 +103,7 @@ export function speechTask(
     candidates: [...scene.candidates.keys()],
     standing: claimLedger(known)
       .filter(({ state }) => state === 'stands' || state === 'open')
-      .map(({ id }) => debateClaimLabel(known.opening, id) ?? id),
+      .map(({ id }) => debateLabel(known.opening, id) ?? id),
   }
 }
 

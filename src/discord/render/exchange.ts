@@ -1,4 +1,5 @@
 /** What a persona says in an exchange: how it attacks, what it answers, and whether it changes its mind. */
+import { debateLabel } from '../../council/debate/labels.ts'
 import { raisedIn, type RaisedObjection } from '../../council/exchange/objections.ts'
 import type { SessionOpen } from '../../council/facts.ts'
 import { claimsIn } from '../../council/positions.ts'
@@ -12,7 +13,7 @@ import type {
 } from '../../council/reply.ts'
 import type { State } from '../../council/state.ts'
 import { line, safe } from '../safe.ts'
-import { claimName, debateName, grounds, ownClaim, refName, seatName } from './names.ts'
+import { claimName, grounds, ownClaim, refName, seatName } from './names.ts'
 import { paragraphs, position } from './position.ts'
 
 export function probe(state: State, { objection, contradictions }: Probe): string {
@@ -70,7 +71,7 @@ export function revision(state: State, said: Revision): string {
 
 /** Such as "Sol's objection"; one of a debate goes by its number. */
 function whose(opening: SessionOpen, { id, by, against }: RaisedObjection): string {
-  if (debateName(opening, id) !== null) return refName(opening, id)
+  if (debateLabel(opening, id) !== null) return refName(opening, id)
   return by === against ? 'its own objection' : `${seatName(opening, by)}'s objection`
 }
 

@@ -10,7 +10,7 @@ import {
   type ObjectionKind,
   type Ref,
 } from '../../council/reply.ts'
-import { debateLabel, openingLabels } from '../../council/debate/labels.ts'
+import { debateLabel, openingLabel } from '../../council/debate/labels.ts'
 import type { Role, Seat, SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'
 import { NONE } from '../../council/task.ts'
@@ -59,25 +59,20 @@ export function candidateName({ opening, turns }: State, id: CandidateId): strin
   const option = opening.question.options.find(({ label }) => label === id)
   if (option !== undefined) return `**${id}** ${inline(option.text)}`
   const headline = positionsIn(turns).find(({ seat }) => seat === id)?.position.headline
-  const label = opening.procedure === 'debate' ? openingLabels(opening).get(id) : undefined
-  const name = `**${label === undefined ? '' : `${label} · `}${seatName(opening, id)}**`
+  const label = openingLabel(opening, id)
+  const name = `**${label === null ? '' : `${label} · `}${seatName(opening, id)}**`
   return headline === undefined ? name : `${name}: ${inline(clip(headline, 300))}`
 }
 
 /** In a debate all call a claim by its number, such as "claim 5.2". Else such as "Prism's claim 2", or "Prism's new claim 2" for one that came with a change of mind. */
 export function claimName(opening: SessionOpen, id: ClaimId): string {
-  if (debateName(opening, id) !== null) return ownClaim(opening, id)
+  if (debateLabel(opening, id) !== null) return ownClaim(opening, id)
   return `${seatName(opening, partsOf(id).seat)}'s ${ownClaim(opening, id)}`
-}
-
-/** `5.2`, `P2.1` or `o5.1`; null outside of a debate. */
-export function debateName(opening: SessionOpen, id: Ref): string | null {
-  return opening.procedure === 'debate' ? debateLabel(opening, id) : null
 }
 
 /** The same where it is clear whose claim it is: "claim 2". */
 export function ownClaim(opening: SessionOpen, id: ClaimId): string {
-  const known = debateName(opening, id)
+  const known = debateLabel(opening, id)
   if (known !== null) return `claim ${known}`
   const { round, number } = partsOf(id)
   return `${round === 0 ? '' : 'new '}claim ${number}`
@@ -85,7 +80,7 @@ export function ownClaim(opening: SessionOpen, id: ClaimId): string {
 
 export function refName(opening: SessionOpen, id: Ref): string {
   if (!isObjectionId(id)) return claimName(opening, id)
-  const known = debateName(opening, id)
+  const known = debateLabel(opening, id)
   return known === null ? `${seatName(opening, partsOf(id).seat)}'s objection` : `objection ${known}`
 }
 

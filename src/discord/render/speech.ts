@@ -1,11 +1,12 @@
 /** What a persona says in the thread, as Markdown of any length. */
+import { openingLabel } from '../../council/debate/labels.ts'
 import { duration } from '../../council/figures.ts'
 import type { TurnEnd } from '../../council/facts.ts'
 import type { Signature } from '../../council/reply.ts'
 import type { State } from '../../council/state.ts'
 import { inline, safe } from '../safe.ts'
 import { examination, probe, revision } from './exchange.ts'
-import { debateSpeech, openingLabel, turnNote } from './debate/speech.ts'
+import { debateSpeech, turnNote } from './debate/speech.ts'
 import { isRehearsal } from './names.ts'
 import { paragraphs, position, statement } from './position.ts'
 
@@ -19,7 +20,7 @@ export function speech(state: State, turn: TurnEnd, asked: string | null = null)
   switch (reply.step) {
     case 'opening':
       return paragraphs([
-        position(opening, reply, openingLabel(state, turn.seat)),
+        position(opening, reply, openingLabel(opening, turn.seat)),
         smallPrint(turn, [`${reply.confidence} % sure`]),
       ])
     case 'speech':

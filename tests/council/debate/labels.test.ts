@@ -1,12 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  debateClaimLabel,
-  debateLabel,
-  debateObjectionLabel,
-  openingLabels,
-  turnLabel,
-} from '../../../src/council/debate/labels.ts'
+import { debateLabel, openingLabels, turnLabel } from '../../../src/council/debate/labels.ts'
 import { planOf, roundsOf } from '../../../src/council/debate/rotation.ts'
 import { claimId, objectionId } from '../../../src/council/reply.ts'
 import { debateOpen, seats } from '../../support/council.ts'
@@ -54,12 +48,12 @@ describe('labels', () => {
       fc.property(opening, fc.integer({ min: 1, max: 4 }), (open, later) => {
         const round = roundsOf(open) + later
         for (const { id } of open.seats) {
-          expect(debateClaimLabel(open, claimId(id, round, 1))).toBeNull()
-          expect(debateObjectionLabel(open, objectionId(id, round, 1))).toBeNull()
+          expect(debateLabel(open, claimId(id, round, 1))).toBeNull()
+          expect(debateLabel(open, objectionId(id, round, 1))).toBeNull()
           expect(turnLabel(open, { seat: id, round })).toBeNull()
         }
-        expect(debateClaimLabel(open, claimId('nobody', 0, 1))).toBeNull()
-        expect(debateObjectionLabel(open, objectionId('sol', 0, 1))).toBeNull()
+        expect(debateLabel(open, claimId('nobody', 0, 1))).toBeNull()
+        expect(debateLabel(open, objectionId('sol', 0, 1))).toBeNull()
       }),
     )
   })

@@ -6,7 +6,7 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ErrorKind } from '../../../src/council/agent.ts'
 import { claimLedger } from '../../../src/council/debate/ledger.ts'
-import { debateClaimLabel } from '../../../src/council/debate/labels.ts'
+import { debateLabel } from '../../../src/council/debate/labels.ts'
 import { fairnessOf, sideEffects } from '../../../src/council/debate/fairness.ts'
 import { judgeMove, type Move, type Mover } from '../../../src/council/debate/moderation.ts'
 import {
@@ -249,7 +249,7 @@ it('tells all later prompts of a note and no earlier one, and strikes claims fro
       const asked = fact.type === 'step-open' ? fact.seats : []
       const remarks = before.debate!.remarks
       const texts = new Set(remarks.flatMap((remark) => (remark.kind === 'note' ? [remark.text] : [])))
-      const struck = [...struckIn(before)].map((id) => debateClaimLabel(before.opening, id))
+      const struck = [...struckIn(before)].map((id) => debateLabel(before.opening, id))
       for (const seat of asked) {
         const { task, text } = promptOf(after, after.steps.at(-1)!, seat)
         const knows = task.step === 'speech' || task.step === 'answer' || task.step === 'revision'

@@ -5,6 +5,7 @@ import {
   type APIButtonComponentWithCustomId,
   type APISelectMenuOption,
 } from 'discord.js'
+import { debateLabel } from '../../../council/debate/labels.ts'
 import { claimLedger } from '../../../council/debate/ledger.ts'
 import { nextTurn, roleNow, turnsHeard } from '../../../council/debate/phase.ts'
 import { ableSeats } from '../../../council/positions.ts'
@@ -12,7 +13,7 @@ import type { State } from '../../../council/state.ts'
 import { customId, HAND_OVER, INTERJECT, QUESTION, STEER, STRIKE } from '../../custom-id.ts'
 import { clip, inline, label } from '../../safe.ts'
 import type { Outgoing } from '../../wire.ts'
-import { debateName, seatOf } from '../names.ts'
+import { seatOf } from '../names.ts'
 import { debateProgress, isFloorTaken } from './progress.ts'
 
 type Row = NonNullable<Outgoing['components']>[number]
@@ -70,7 +71,7 @@ function questions(state: State): Row {
 function strikes(state: State): Row[] {
   const claims = claimLedger(state).filter((one) => one.state !== 'struck')
   const options = claims.slice(-most.options).map(({ id, claim, role }): APISelectMenuOption => {
-    const name = debateName(state.opening, id) ?? id
+    const name = debateLabel(state.opening, id) ?? id
     return {
       label: clip(`${name} · ${label(claim.text)}`, most.text),
       value: id,

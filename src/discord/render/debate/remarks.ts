@@ -1,11 +1,12 @@
 /** What people do in a debate, as lines of the bot that name them. Nobody is pinged. */
+import { debateLabel } from '../../../council/debate/labels.ts'
 import { claimsIn } from '../../../council/positions.ts'
 import type { Fact } from '../../../council/facts.ts'
 import { roleNow } from '../../../council/debate/phase.ts'
 import type { State } from '../../../council/state.ts'
 import { inline, line, safe } from '../../safe.ts'
 import { split } from '../../split.ts'
-import { debateName, seatName } from '../names.ts'
+import { seatName } from '../names.ts'
 import { ago } from '../seats.ts'
 
 /** Null for what the panel or the turns show already. */
@@ -20,7 +21,7 @@ export function remarkLine(state: State, fact: Fact): string | null {
     }
     case 'claim-strike': {
       const text = claimsIn(state.turns).get(fact.claim)?.text ?? ''
-      const name = debateName(state.opening, fact.claim) ?? fact.claim
+      const name = debateLabel(state.opening, fact.claim) ?? fact.claim
       return `✂️ **${inline(fact.by.name)}** strikes claim **${name}**: ~~${line(text).replaceAll('~~', '')}~~`
     }
     case 'debate-pause':

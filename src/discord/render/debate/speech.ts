@@ -1,5 +1,5 @@
 /** A turn of a debate as it is spoken: what it says, what it is for, and what it does to the claims. */
-import { openingLabels } from '../../../council/debate/labels.ts'
+import { debateLabel } from '../../../council/debate/labels.ts'
 import { struckIn } from '../../../council/debate/phase.ts'
 import { planOf, plannedTurn } from '../../../council/debate/rotation.ts'
 import { candidateLabel } from '../../../council/debate/sayings.ts'
@@ -16,17 +16,12 @@ import type { SeatId } from '../../../council/seat.ts'
 import type { State } from '../../../council/state.ts'
 import { clip, inline, line, safe } from '../../safe.ts'
 import { attack, verbs } from '../exchange.ts'
-import { claimName, debateName, refName } from '../names.ts'
+import { claimName, refName } from '../names.ts'
 import { paragraphs } from '../position.ts'
 
 interface Where {
   seat: SeatId
   round: number
-}
-
-/** Null outside of a debate. */
-export function openingLabel({ opening }: State, seat: SeatId): string | null {
-  return opening.procedure === 'debate' ? (openingLabels(opening).get(seat) ?? null) : null
 }
 
 /** Such as "turn 5 of 9". */
@@ -37,7 +32,7 @@ export function turnNote({ opening }: State, where: Where): string {
 
 export function debateSpeech(state: State, { seat, round }: Where, said: Speech): string {
   const { opening } = state
-  const number = (index: number) => debateName(opening, objectionId(seat, round, index + 1)) ?? ''
+  const number = (index: number) => debateLabel(opening, objectionId(seat, round, index + 1)) ?? ''
   const claims = said.claims.map(({ text }, index) => claimLine(state, claimId(seat, round, index + 1), text))
   return paragraphs([
     safe(said.text.trim()),
@@ -50,7 +45,7 @@ export function debateSpeech(state: State, { seat, round }: Where, said: Speech)
     ),
     said.endorsements.length === 0
       ? ''
-      : `👍 **Endorses** ${said.endorsements.map((id) => debateName(opening, id) ?? claimName(opening, id)).join(', ')}`,
+      : `👍 **Endorses** ${said.endorsements.map((id) => debateLabel(opening, id) ?? claimName(opening, id)).join(', ')}`,
     scribesList(state, said.ledger),
   ])
 }
@@ -66,7 +61,7 @@ export function claimLine(
   show: (text: string) => string = line,
 ): string {
   const words = show(text)
-  const name = debateName(state.opening, id) ?? claimName(state.opening, id)
+  const name = debateLabel(state.opening, id) ?? claimName(state.opening, id)
   return `**${name}** ${struckIn(state).has(id) ? `~~${words.replaceAll('~~', '')}~~` : words}`
 }
 
@@ -86,7 +81,7 @@ function scribesList({ opening }: State, ledger: Speech['ledger']): string {
   if (ledger.length === 0) return ''
   const lines = ledger.map(
     ({ claim, state, why }) =>
-      `- ${icons[state]} **${debateName(opening, claim) ?? claim}** ${state}: ${line(why)}`,
+      `- ${icons[state]} **${debateLabel(opening, claim) ?? claim}** ${state}: ${line(why)}`,
   )
   return ['📋 **The list of claims**', ...lines].join('\n')
 }

@@ -1,5 +1,6 @@
 /** What a debate adds to its verdict: the audience's own, the claims, and how even-handed it was. */
 import type { APIEmbedField } from 'discord.js'
+import { debateLabel } from '../../../council/debate/labels.ts'
 import { audienceOf, ranked, type Applause } from '../../../council/debate/audience.ts'
 import { sideEffects, type SideEffect } from '../../../council/debate/fairness.ts'
 import { claimLedger, type LedgerLine } from '../../../council/debate/ledger.ts'
@@ -7,7 +8,7 @@ import { candidateLabel } from '../../../council/debate/sayings.ts'
 import type { State } from '../../../council/state.ts'
 import { clip, inline } from '../../safe.ts'
 import { packed } from '../fields.ts'
-import { debateName, seatName } from '../names.ts'
+import { seatName } from '../names.ts'
 import { candidateInShort, claimLine } from './speech.ts'
 import { signs } from './signs.ts'
 
@@ -85,7 +86,7 @@ const icons = { stands: '✅', fell: '❌', open: '❓', struck: '✂️' } as c
 const names = { stands: 'Stand:', fell: 'Fell:', open: 'Open:', struck: 'Struck:' } as const
 
 function listed({ opening }: State, claims: readonly LedgerLine[]): string {
-  const shown = claims.slice(0, 20).map(({ id }) => debateName(opening, id) ?? id)
+  const shown = claims.slice(0, 20).map(({ id }) => debateLabel(opening, id) ?? id)
   const more = claims.length > shown.length ? ` and ${claims.length - shown.length} more` : ''
   return `${shown.join(', ')}${more}`
 }
