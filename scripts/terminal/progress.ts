@@ -13,6 +13,8 @@ export function advance(progress: Progress, event: CouncilEvent): Progress {
       return new Map(event.seats.map((seat) => [seat, 'waits']))
     case 'turn-start':
       return marked(progress, event.seat, doings[event.step])
+    case 'turn-wait':
+      return marked(progress, event.seat, event.ahead === null ? doings[event.step] : 'waits its turn')
     case 'turn-delta':
       return marked(progress, event.seat, `writes ${thousands(event.length)}`)
     case 'turn-retry':
@@ -32,6 +34,7 @@ export function advance(progress: Progress, event: CouncilEvent): Progress {
     case 'session-interrupt':
     case 'session-reconvene':
       return new Map()
+    case 'session-wait':
     case 'session-open':
     case 'stage-open':
     case 'election-end':

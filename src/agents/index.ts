@@ -5,12 +5,14 @@ import { anthropicClient, anthropicModel } from './anthropic.ts'
 import { compatibleClient, compatibleModel } from './compatible.ts'
 import { defaultLimits, type Limits } from './deadline.ts'
 import { googleClient, googleModel } from './google.ts'
+import { createDoor } from './door.ts'
 import { findKey, isUsable, type Lookup } from './keys.ts'
 import { metered } from './meter.ts'
 import type { ChatModel } from './model.ts'
 import { once } from './once.ts'
 import { openaiClient, openaiModel } from './openai.ts'
 import { prices, type PriceTable } from './prices.ts'
+import { queued } from './queued.ts'
 import { rehearsalModel } from './rehearsal/index.ts'
 import { defaultRetry, retried, type RetryPolicy } from './retry.ts'
 import { seatAgent } from './seat.ts'
@@ -28,6 +30,8 @@ export interface SpeakerSettings {
   pace?: number
   /** Added to the table, and taken before it. */
   priceOverrides?: PriceTable
+  /** Most calls at once to one provider, which is a vendor with a key and an endpoint; 256 when absent. */
+  callsAtOnce?: number
   limits?: Partial<Limits>
   retry?: Partial<RetryPolicy>
   /** Milliseconds since 1970. */
@@ -35,7 +39,8 @@ export interface SpeakerSettings {
 }
 
 /**
- * The voices of all seats. Clients are made once per vendor, key and endpoint, and shared by all of them. Never throws
+ * The voices of all seats. Clients are made once per vendor, key and endpoint, and shared by all of them; so is the door
+ * through which their calls go. Never throws
  * for a missing key: the seat's turns fail with `auth`.
  */
 export function speakers(settings: SpeakerSettings): Speakers {
@@ -43,14 +48,21 @@ export function speakers(settings: SpeakerSettings): Speakers {
   const limits = { ...defaultLimits, ...settings.limits }
   const table = { ...prices, ...settings.priceOverrides }
   const policy = { ...defaultRetry, ...settings.retry }
-  const clients = {
-    openai: once(openaiClient),
-    anthropic: once(anthropicClient),
-    google: once(googleClient),
-    compatible: once(compatibleClient),
+  const providers = {
+    openai: once(provider(openaiClient)),
+    anthropic: once(provider(anthropicClient)),
+    google: once(provider(googleClient)),
+    compatible: once(provider(compatibleClient)),
   }
 
-  function remote(choice: ModelChoice): ChatModel {
+  function provider<Client, BaseUrl>(make: (key: string, baseUrl: BaseUrl) => Client) {
+    return (key: string, baseUrl: BaseUrl) => ({
+      client: make(key, baseUrl),
+      door: createDoor(settings.callsAtOnce ?? 256, policy.random),
+    })
+  }
+
+  function remote(choice: ModelChoice, scope: string): ChatModel {
     const { vendor, model: id } = choice
     const key = findKey(choice, settings.key)
     const baseUrl = choice.baseUrl ?? settings.baseUrls?.[vendor]
@@ -58,25 +70,33 @@ export function speakers(settings: SpeakerSettings): Speakers {
       return mute(choice, 'auth', 'has no usable key')
     const secret = key ?? 'none'
     switch (vendor) {
-      case 'openai':
-        return openaiModel(clients.openai(secret, baseUrl), id, limits, clock)
-      case 'anthropic':
-        return anthropicModel(clients.anthropic(secret, baseUrl), id, limits, clock)
-      case 'google':
-        return googleModel(clients.google(secret, baseUrl), id, limits)
-      case 'compatible':
+      case 'openai': {
+        const { client, door } = providers.openai(secret, baseUrl)
+        return queued(openaiModel(client, id, limits, clock), door, scope)
+      }
+      case 'anthropic': {
+        const { client, door } = providers.anthropic(secret, baseUrl)
+        return queued(anthropicModel(client, id, limits, clock), door, scope)
+      }
+      case 'google': {
+        const { client, door } = providers.google(secret, baseUrl)
+        return queued(googleModel(client, id, limits), door, scope)
+      }
+      case 'compatible': {
         if (baseUrl === undefined) return mute(choice, 'bad-request', 'has no base URL')
-        return compatibleModel(clients.compatible(secret, baseUrl), id, limits, clock)
+        const { client, door } = providers.compatible(secret, baseUrl)
+        return queued(compatibleModel(client, id, limits, clock), door, scope)
+      }
       case 'rehearsal':
         return mute(choice, 'bad-request', 'is not reached over the network')
     }
   }
 
-  function voice(choice: ModelChoice, seat: Seat, { seed }: SpeaksFor): ChatModel {
+  function voice(choice: ModelChoice, seat: Seat, { scope, seed }: SpeaksFor): ChatModel {
     if (choice.vendor === 'rehearsal') {
       return rehearsalModel({ id: choice.model, seat: seat.id, seed, pace: settings.pace ?? 0 })
     }
-    return retried(metered(remote(choice), table, clock), policy)
+    return retried(metered(remote(choice, scope), table, clock), policy)
   }
 
   return (seat, session) =>

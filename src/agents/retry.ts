@@ -1,6 +1,7 @@
 /** The one retry policy of the house; the SDKs' own are switched off. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { AgentError, type ErrorKind } from '../council/agent.ts'
+import { AgentError, type ErrorKind, type Watch } from '../council/agent.ts'
+import { createQueueTime } from '../council/queue-time.ts'
 import { amend } from './errors.ts'
 import type { ChatModel } from './model.ts'
 import { longestWait } from './retry-after.ts'
@@ -9,7 +10,10 @@ import { addAnswer, addFailure, nothing } from './spending.ts'
 export interface RetryPolicy {
   /** Calls in all. */
   attempts: number
-  /** No further attempt begins so many milliseconds after the first: a council waits for its slowest seat. */
+  /**
+   * No further attempt begins so many milliseconds after the first: a council waits for its slowest seat. Waiting for
+   * a place at a busy provider does not count.
+   */
   patience: number
   /** Milliseconds by a clock that does not jump. */
   clock: () => number
@@ -40,16 +44,24 @@ export function retried(model: ChatModel, policy: RetryPolicy = defaultRetry): C
     ...model,
     async ask(prompt, watch = {}) {
       const begun = policy.clock()
+      const queue = createQueueTime(policy.clock)
+      const watching: Watch = {
+        ...watch,
+        onQueue(ahead) {
+          queue.note(ahead)
+          watch.onQueue?.(ahead)
+        },
+      }
       let spending = nothing
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const answer = await model.ask(prompt, watch)
+          const answer = await model.ask(prompt, watching)
           return { ...answer, ...addAnswer(spending, answer) }
         } catch (error) {
           if (!(error instanceof AgentError)) throw error
           spending = addFailure(spending, error)
           const wait = waitBefore(attempt + 1, error.retryAfter, policy.random)
-          const late = policy.clock() + wait - begun > policy.patience
+          const late = policy.clock() + wait - begun - queue.total() > policy.patience
           if (!passing(error.kind) || attempt >= policy.attempts || late) throw amend(error, spending)
           watch.onRetry?.({ kind: error.kind, attempt, wait })
           await policy.sleep(wait, watch.signal).catch(() => {

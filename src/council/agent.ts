@@ -111,6 +111,11 @@ export interface Watch {
   signal?: AbortSignal
   /** Raw text as it streams in: structured replies are JSON, so this shows progress, not speech. */
   onDelta?: (text: string) => void
+  /**
+   * It waits for its turn at a busy provider: how many calls go before it, again when their number changes, and null
+   * when the wait is over.
+   */
+  onQueue?: (ahead: number | null) => void
   /** A failed attempt will be repeated after `wait` milliseconds. */
   onRetry?: (event: { kind: ErrorKind; attempt: number; wait: number }) => void
   /** The reserve model takes over because the first one failed with `kind`. */

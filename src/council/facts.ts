@@ -78,7 +78,7 @@ export type Fact =
       speaker: Speaker
       usage: Usage
       cost: number | null
-      /** Wall time of the turn in milliseconds, retries included. */
+      /** Wall time of the turn in milliseconds, retries included, without its waits for a place at its provider. */
       ms: number
     }
   | {
@@ -151,8 +151,12 @@ export type Signal =
   | { type: 'turn-start'; step: Step; round: number; seat: SeatId }
   /** `length`: characters received so far in this turn. */
   | { type: 'turn-delta'; step: Step; round: number; seat: SeatId; length: number }
+  /** The seat's call waits behind so many others for its provider; null: it waits no longer. */
+  | { type: 'turn-wait'; step: Step; round: number; seat: SeatId; ahead: number | null }
   | { type: 'turn-retry'; step: Step; round: number; seat: SeatId; kind: ErrorKind; wait: number }
   | { type: 'reserve-seat'; step: Step; round: number; seat: SeatId; kind: ErrorKind; model: string }
+  /** The council waits behind so many others for its turn to work; null: it waits no longer. */
+  | { type: 'session-wait'; ahead: number | null }
   /** A session that an earlier process left behind goes on. */
   | { type: 'session-resume' }
   /** The process lets go of a session that is not over: it will be taken up again. */
@@ -166,8 +170,10 @@ export type TurnError = Extract<Fact, { type: 'turn-error' }>
 const signals: ReadonlySet<CouncilEvent['type']> = new Set([
   'turn-start',
   'turn-delta',
+  'turn-wait',
   'turn-retry',
   'reserve-seat',
+  'session-wait',
   'session-resume',
   'session-interrupt',
 ])

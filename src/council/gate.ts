@@ -49,8 +49,8 @@ export function createGate(places: number, interval = 1000): Gate {
       const first = lane?.waiting.shift()
       if (lane === undefined || first === undefined) break
       taken += 1
-      if (lane.round > round) begin(lane.round)
       lane.round += 1
+      if (lane.round - 1 > round) begin(lane.round - 1)
       first.caller.admit()
     }
   }

@@ -4,6 +4,7 @@ import { addCost, addUsage, noUsage, type Usage } from './agent.ts'
 import type { CouncilEvent } from './facts.ts'
 import { hasVoted, isLate, mayJoinLater, outstanding, patienceOf } from './late.ts'
 import { unheard } from './debate/phase.ts'
+import { createQueueTime, type QueueTime } from './queue-time.ts'
 import type { SeatId } from './seat.ts'
 import type { State, StepState } from './state.ts'
 import { takeTurn } from './turn.ts'
@@ -42,6 +43,8 @@ interface Call {
   quietUntil: number
   /** How long its step waits for it, as last told. */
   patience: number
+  /** How long its newest attempt waited for its turn at a provider, which is not held against it either. */
+  queue: QueueTime
   attempts: number
   /** Attempts that have not failed. */
   underWay: number
@@ -52,6 +55,9 @@ interface Call {
   late: boolean
   over: boolean
 }
+
+/** By a clock that does not jump. */
+const now = (): number => performance.now()
 
 /** A call that hangs mostly does not hang again; where one in twenty-five hangs, two would not do. */
 const mostAttempts = 3
@@ -68,10 +74,11 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
       seat,
       state,
       controller: new AbortController(),
-      since: performance.now(),
+      since: now(),
       waits: 0,
       quietUntil: 0,
       patience: state.opening.charter.patience.ceiling * 1000,
+      queue: createQueueTime(now),
       attempts: 0,
       underWay: 0,
       spent: { usage: noUsage, cost: 0 },
@@ -87,19 +94,20 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
   function run(call: Call): void {
     call.attempts += 1
     call.underWay += 1
-    call.since = performance.now()
+    call.since = now()
     call.waits = 0
+    call.queue = createQueueTime(now)
     hear(call, call.attempts).catch(broken)
   }
 
   /** Posts what happens to one attempt. The first answer counts, and the last failure; nothing does once it was given up. */
   async function hear(call: Call, attempt: number): Promise<void> {
-    const { step, seat, state } = call
+    const { step, seat, state, queue } = call
     const { signal } = call.controller
     const agent = agents.get(seat)
     if (agent === undefined) throw new Error(`No agent speaks for seat ${seat}.`)
     const where = { step: step.step, round: step.round, seat }
-    const started = performance.now()
+    const started = now()
     let length = 0
     const tell = (event: CouncilEvent): void => {
       if (!signal.aborted && !stopped) post(event)
@@ -112,10 +120,14 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
     const outcome = await takeTurn(agent, viewFor(state, step, seat), {
       signal,
       onDelta: (text) => show({ type: 'turn-delta', ...where, length: (length += text.length) }),
+      onQueue(ahead) {
+        queue.note(ahead)
+        show({ type: 'turn-wait', ...where, ahead })
+      },
       onRetry({ kind, wait }) {
         // Where the others go on without it and it may join later, they need not wait for it.
         if (!mayJoinLater(state, step.step)) call.waits += wait
-        call.quietUntil = performance.now() + wait
+        call.quietUntil = now() + wait
         show({ type: 'turn-retry', ...where, kind, wait })
       },
       onReserve: ({ kind, model }) => show({ type: 'reserve-seat', ...where, kind, model }),
@@ -129,7 +141,8 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
       return
     }
     settle(step, seat)
-    const common = { at: clock(), ...where, usage, cost, ms: Math.round(performance.now() - started) }
+    const ms = Math.max(0, Math.round(now() - started - queue.total()))
+    const common = { at: clock(), ...where, usage, cost, ms }
     if (outcome.ok) tell({ type: 'turn-end', ...common, reply: outcome.reply, speaker: outcome.speaker })
     else {
       const { kind, text, speaker } = outcome
@@ -160,9 +173,9 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
       if (!joins) giveUp(call)
       return
     }
-    const quiet = call.quietUntil - performance.now()
-    if (joins && quiet > 0) {
-      // A vendor that asked for a wait is not asked again before.
+    // A vendor that asked for a wait is not asked again before, and a queue is not joined twice.
+    const quiet = Math.max(0, call.quietUntil - now())
+    if (call.queue.waits() || (joins && quiet > 0)) {
       call.timer = setTimeout(() => expire(call), quiet + call.patience)
       return
     }
@@ -175,7 +188,7 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
     const { step, seat } = call
     call.controller.abort()
     settle(step, seat)
-    const ms = Math.round(performance.now() - call.since)
+    const ms = Math.round(now() - call.since - call.queue.total())
     const where = { step: step.step, round: step.round, seat }
     post({
       type: 'turn-error',
@@ -211,8 +224,10 @@ export function createHearing({ agents, post, clock, broken }: HearingParts): He
         const isCurrent = step !== undefined && where.step === step.step && where.round === step.round
         if (!isCurrent || !waiting.has(call.seat) || call.late) continue
         if (call.timer !== null) clearTimeout(call.timer)
+        call.timer = null
         call.patience = patience
-        const left = call.since + call.waits + patience - performance.now()
+        if (call.queue.waits()) continue
+        const left = call.since + call.waits + call.queue.total() + patience - now()
         call.timer = setTimeout(() => expire(call), Math.max(0, left))
       }
     },

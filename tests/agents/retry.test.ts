@@ -99,6 +99,26 @@ describe('the retry policy', () => {
     expect(await enough.model.ask(prompt)).toMatchObject({ text: '{}' })
   })
 
+  it('does not count the time that an attempt waited for its place', async () => {
+    let now = 0
+    const model: ChatModel = {
+      vendor: 'openai',
+      id: 'gpt-6.1-sol',
+      async ask(_, watch) {
+        if (now > 0) return answer
+        watch?.onQueue?.(3)
+        now += 500_000
+        watch?.onQueue?.(null)
+        throw failed('overloaded')
+      },
+    }
+    const told: unknown[] = []
+    const patient = retried(model, { ...defaultRetry, clock: () => now, sleep: async () => undefined })
+    const asked = patient.ask(prompt, { onQueue: (ahead) => void told.push(ahead) })
+    expect(await asked).toMatchObject({ text: '{}' })
+    expect(told).toEqual([3, null])
+  })
+
   it('stops in the middle of a wait', async () => {
     const controller = new AbortController()
     const { model, calls } = scene([failed('overloaded', { usage, cost: 3 }), answer], {

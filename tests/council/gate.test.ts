@@ -65,6 +65,13 @@ describe('a gate', () => {
     expect(served(visitors)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3'])
   })
 
+  it('lets a newcomer go before those who have places already', () => {
+    const gate = createGate(3)
+    const visitors = ['a1', 'a2', 'a3', 'a4', 'a5', 'b1'].map((name) => visit(gate, name))
+    expect(visitors.at(-1)?.told).toEqual([0])
+    expect(served(visitors)).toEqual(['a1', 'a2', 'a3', 'b1', 'a4', 'a5'])
+  })
+
   it('remembers who had its turn in this round, though it left', () => {
     const gate = createGate(1)
     const first = visit(gate, 'a1')

@@ -125,6 +125,28 @@ it('asks nobody and says nothing once it has stopped', async () => {
   expect(types()).toEqual(['turn-start'])
 })
 
+it.each<Step>(['opening', 'ballot'])('holds no wait for a place against a seat, in %s', async (step) => {
+  const state = await openedAt(step)
+  let admit = (): void => undefined
+  const { agent, hearing, types } = openHearing((_, told) => {
+    told?.onQueue?.(7)
+    admit = () => told?.onQueue?.(null)
+    return forever
+  })
+  hearing.ask(state.steps.at(-1)!, 'sol', state)
+  await vi.advanceTimersByTimeAsync(0)
+  hearing.watch(state)
+  await vi.advanceTimersByTimeAsync(600 * second)
+  expect(types()).toEqual(['turn-start', 'turn-wait'])
+  admit()
+  hearing.watch(state)
+  await vi.advanceTimersByTimeAsync(59 * second)
+  expect(types()).toEqual(['turn-start', 'turn-wait', 'turn-wait'])
+  await vi.advanceTimersByTimeAsync(2 * second)
+  expect(types()[3]).toBe(step === 'opening' ? 'turn-late' : 'turn-retry')
+  expect(agent.prompts).toHaveLength(2)
+})
+
 it('holds nothing against a vote for which the vendor asked it to wait', async () => {
   const state = await openedAt('ballot')
   const { agent, hearing, types } = openHearing((_, told) => {

@@ -156,6 +156,17 @@ describe('the header card', () => {
     expect(after).toContain('1 of 3 in · waiting for Sol and Aria')
   })
 
+  it('tells that a seat waits for its turn at its provider, and from when it is asked', () => {
+    const at = { step: 'opening', round: 0, seat: 'sol' } as const
+    const begun = watch(new Map(), { type: 'turn-start', ...at }, 10_000)
+    const queuing = (ahead: number | null) => watch(begun, { type: 'turn-wait', ...at, ahead }, 60_000)
+    const line = (live: Live) => card(state([step]), { live }).text
+    expect(line(queuing(4))).toContain('🚦 waits its turn, behind 4 other calls to its provider')
+    expect(line(queuing(1))).toContain('🚦 waits its turn, behind another call to its provider')
+    expect(line(queuing(0))).toContain('🚦 next at its provider')
+    expect(line(queuing(null))).toContain('💭 thinking, asked <t:60:R>')
+  })
+
   it('tells what every seat has done', () => {
     const ballot: Reply = {
       step: 'ballot',

@@ -36,8 +36,10 @@ function doing(state: State, seat: Seat, live: LiveSeat | undefined, last: Turn 
   return shown.type === 'turn-error' ? `❌ failed: ${reason(shown.kind)}` : done(shown)
 }
 
-function busy({ doing, retry, since }: LiveSeat): string {
+function busy({ doing, retry, since, ahead }: LiveSeat): string {
   switch (doing) {
+    case 'queuing':
+      return `🚦 ${ahead === 0 ? 'next at its provider' : `waits its turn, behind ${ahead === 1 ? 'another call' : `${ahead} other calls`} to its provider`}`
     case 'thinking':
       return `💭 thinking, asked ${ago(since)}`
     case 'writing':
