@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   steps.before('close the history', () => history.close())
 
   const playground = config.discordToken === null ? await openEmbedded(config) : null
-  if (playground !== null) steps.before('close the playground', () => playground.close())
+  if (playground !== null) steps.before('close the playground', () => playground.close(), 500)
   const token = config.discordToken ?? playground?.token ?? ''
   const bot = await openBot({
     token,
@@ -35,9 +35,10 @@ async function main(): Promise<void> {
     ...restOf(config, playground),
     ...(config.shard !== null && { shard: config.shard }),
   })
-  steps.before('leave Discord', () => bot.close())
-  // Runs first: the line that says so needs Discord, and the last facts need the history.
-  steps.before('interrupt the sessions', () => maestro.close())
+  steps.before('leave Discord', () => bot.close(), 500)
+  // Runs first: the line that says so needs Discord, and the last facts need the history. A Discord that does not
+  // answer must not take the time from the history, which holds what the next start goes on with.
+  steps.before('interrupt the sessions', () => maestro.close(), 5_500)
   if (playground !== null) await bot.deploy()
 
   process.stdout.write(startPage(config, { invite: bot.inviteLink, playground: playground?.url ?? null }))

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from './app/maestro.ts'
 
 /** Under the ten seconds after which Docker and most supervisors kill. */
@@ -11,8 +12,15 @@ export interface Shutdown {
   /**
    * Adds a step that runs before those added earlier: what was opened last is closed first. One that is added while
    * the process ends, by a start that is still under way, runs too.
+   * @param most milliseconds after which the next step begins beside it; as long as there is time when absent
    */
-  before(name: string, step: () => Promise<void>): void
+  before(name: string, step: () => Promise<void>, most?: number): void
+}
+
+interface Step {
+  name: string
+  step: () => Promise<void>
+  most: number | null
 }
 
 /**
@@ -21,7 +29,7 @@ export interface Shutdown {
  * @param deadline milliseconds that all steps may take together
  */
 export function onSignals(log: Log, deadline = patience): Shutdown {
-  const steps: { name: string; step: () => Promise<void> }[] = []
+  const steps: Step[] = []
   let first: number | null = null
 
   async function end(signal: string): Promise<void> {
@@ -37,7 +45,7 @@ export function onSignals(log: Log, deadline = patience): Shutdown {
     }, deadline).unref()
     for (let next = steps.shift(); next !== undefined; next = steps.shift()) {
       try {
-        await next.step()
+        if (!(await within(next))) log.warn({ step: next.name }, 'a step of the shutdown takes too long')
       } catch (error) {
         log.error({ step: next.name, err: error }, 'a step of the shutdown failed')
       }
@@ -47,8 +55,21 @@ export function onSignals(log: Log, deadline = patience): Shutdown {
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal))
   return {
-    before(name, step) {
-      steps.unshift({ name, step })
+    before(name, step, most) {
+      steps.unshift({ name, step, most: most ?? null })
     },
+  }
+}
+
+/** False when the step goes on beside the next one. */
+async function within({ step, most }: Step): Promise<boolean> {
+  const done = step().then(() => true)
+  if (most === null) return done
+  const waiting = new AbortController()
+  const late = pause(most, false, waiting).catch(() => false)
+  try {
+    return await Promise.race([done, late])
+  } finally {
+    waiting.abort()
   }
 }

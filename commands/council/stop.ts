@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType, type ButtonInteraction, type RepliableInteraction } from 'discord.js'
 import { UserError } from '../../src/app/errors.ts'
+import { notYet } from '../../src/app/words.ts'
 import type { App, Handler, Subcommand } from '../../src/discord/command.ts'
 import { STOP } from '../../src/discord/custom-id.ts'
 import { maySee, maySteer, personOf } from '../../src/discord/person.ts'
@@ -48,7 +49,7 @@ async function stopSession(
 ): Promise<void> {
   const state = maestro.running(session)
   if (state === null || state.opening.scope !== interaction.guildId)
-    throw new UserError((await isWaiting(interaction, session, maestro)) ? words.notYet : words.notRunning)
+    throw new UserError((await maestro.isWaiting(session)) ? notYet : words.notRunning)
   if (!maySteer(interaction, state)) throw new UserError(words.mayNotStop)
   if (state.verdict !== null) {
     // Its seats have finished; what is still under way is the people's vote.
@@ -58,16 +59,6 @@ async function stopSession(
   }
   const first = maestro.stop(session, personOf(interaction))
   await answerPrivately(interaction, { content: first ? words.stopping : words.stopped })
-}
-
-/** Whether it is being opened, or was interrupted and not taken up again yet. */
-async function isWaiting(
-  { guildId }: RepliableInteraction,
-  session: string,
-  maestro: App['maestro'],
-): Promise<boolean> {
-  const { summaries } = await maestro.page(guildId ?? '', { size: RECENT })
-  return summaries.some((one) => one.session === session && one.status === 'running')
 }
 
 /** The session with that number; without one the session of this thread, one's own, or the only one at work. */

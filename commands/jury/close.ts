@@ -1,4 +1,6 @@
 import type { ButtonInteraction } from 'discord.js'
+import { UserError } from '../../src/app/errors.ts'
+import { notYet } from '../../src/app/words.ts'
 import type { Handler } from '../../src/discord/command.ts'
 import { CLOSE_JURY } from '../../src/discord/custom-id.ts'
 import { personOf } from '../../src/discord/person.ts'
@@ -13,6 +15,7 @@ export const closeJuryButton: Handler<ButtonInteraction> = {
     await deferPrivately(interaction)
     const { past } = await steeredSession(interaction, session, app)
     const isNewest = past.length === Number(sitting)
+    if (isNewest && (await app.maestro.isWaiting(session))) throw new UserError(notYet)
     const isFirst = isNewest && app.maestro.closeJury(session, 'person', personOf(interaction))
     await answerPrivately(interaction, { content: isFirst ? words.juryClosing : words.juryClosed })
   },

@@ -1,5 +1,6 @@
 import type { ButtonInteraction } from 'discord.js'
 import { UserError } from '../../src/app/errors.ts'
+import { notYet } from '../../src/app/words.ts'
 import type { Handler } from '../../src/discord/command.ts'
 import { VOTE } from '../../src/discord/custom-id.ts'
 import { answerPrivately, deferPrivately } from '../../src/discord/reply.ts'
@@ -11,6 +12,7 @@ export const voteButton: Handler<ButtonInteraction> = {
   async execute(interaction, [session = '', sitting, place, choice], app) {
     await deferPrivately(interaction)
     if (choice !== 'uphold' && choice !== 'dismiss') throw new UserError(words.staleButton)
+    if (await app.maestro.isWaiting(session)) throw new UserError(notYet)
     const state = app.maestro.running(session)
     const isOpen = state !== null && state.jury?.close === null && state.past.length === Number(sitting)
     const isTaken = isOpen && (await app.benches.cast(session, Number(place), interaction.user.id, choice))

@@ -11,7 +11,7 @@ import { openingOf } from './opening.ts'
 import { createReconvene } from './reconvene.ts'
 import { createRunning } from './running.ts'
 import type { OpenStage } from './stage.ts'
-import { closing, moveRefused, questionSentence, unknownSession } from './words.ts'
+import { closing, moveRefused, notYet, questionSentence, unknownSession } from './words.ts'
 
 /** What a person asked for, as typed. */
 export interface Convening {
@@ -78,6 +78,8 @@ export interface Maestro {
   remark(session: string, remark: Remark): Promise<State>
   /** State of a running session, or null. */
   running(session: string): State | null
+  /** Whether a session that does not run goes on by itself: it is being opened, or waits to be taken up again. */
+  isWaiting(session: string): Promise<boolean>
   /** State of any session, running or not; null when there is none. */
   find(session: string): Promise<State | null>
   /** The session that was held last in a thread, or null. */
@@ -116,6 +118,10 @@ export function createMaestro(parts: MaestroParts): Maestro {
     return record && fold(record.facts)
   }
 
+  async function isWaiting(session: string): Promise<boolean> {
+    return running.find(session) === undefined && (await find(session))?.closed === false
+  }
+
   async function begin(request: Convening, question: Question): Promise<SessionOpen> {
     const before = request.follows === undefined ? null : await find(request.follows)
     if (request.follows !== undefined && before === null) throw new UserError(unknownSession)
@@ -133,6 +139,7 @@ export function createMaestro(parts: MaestroParts): Maestro {
     },
     async resume(openStage) {
       const left = await history.unfinished()
+      if (running.closing()) return []
       const taken = await Promise.all(left.map(({ session, facts }) => takeUp(session, facts, openStage)))
       return taken.filter((convened) => convened !== null)
     },
@@ -140,7 +147,8 @@ export function createMaestro(parts: MaestroParts): Maestro {
     stop: (session, by) => running.find(session)?.stop(by) ?? false,
     closeJury: (session, reason, by) => running.find(session)?.closeJury(reason, by) ?? false,
     async moderate(session, move, mover) {
-      const steered = (await running.find(session)?.steer(move, mover)) ?? 'over'
+      const steered = (await running.find(session)?.steer(move, mover)) ?? null
+      if (steered === null) throw new UserError((await isWaiting(session)) ? notYet : moveRefused.over)
       if (typeof steered === 'string') throw new UserError(moveRefused[steered])
       return steered
     },
@@ -156,6 +164,7 @@ export function createMaestro(parts: MaestroParts): Maestro {
       return (await find(session)) ?? Promise.reject(new UserError(unknownSession))
     },
     running: (session) => running.find(session)?.state ?? null,
+    isWaiting,
     find,
     async latestIn(scope, thread) {
       const number = await history.latestIn(scope, thread)

@@ -7,7 +7,7 @@ import { UserError } from './errors.ts'
 import type { Convened } from './maestro.ts'
 import type { Running } from './running.ts'
 import type { OpenStage } from './stage.ts'
-import { closing, reconvening } from './words.ts'
+import { closing, notYet, reconvening } from './words.ts'
 
 /** A council that was sent back twice has said what it has to say. */
 export const mostSittings = 3
@@ -36,7 +36,8 @@ export function createReconvene({ running, history, clock }: ReconveneParts) {
     const record = await history.find(session)
     if (record === null) throw new UserError(reconvening.nothing)
     const state = fold(record.facts)
-    if (!state.closed || state.past.length !== sitting) throw new UserError(reconvening.already)
+    if (state.past.length !== sitting) throw new UserError(reconvening.already)
+    if (!state.closed) throw new UserError(notYet)
     const cards = upheldCards(state)
     if (cards.length === 0) throw new UserError(reconvening.nothing)
     if (state.past.length + 1 >= mostSittings) throw new UserError(reconvening.enough)

@@ -13,7 +13,7 @@ export interface Running {
    * called at once. Rejects when there is no stage: the session is then on record with that reason.
    */
   enter(remembered: () => Promise<Fact[]>, openStage: OpenStage): Promise<Convened>
-  /** Undefined when it is not running here. */
+  /** Undefined when it is not running here, or is being let go of: it takes nothing in any more. */
   find(session: string): Session | undefined
   /** True once nothing more may be entered. */
   closing(): boolean
@@ -98,7 +98,7 @@ export function createRunning({ history, speaker, clock, log }: RunningParts): R
       entering.add(convened)
       return convened
     },
-    find: (session) => sessions.get(session),
+    find: (session) => (shutdown.signal.aborted ? undefined : sessions.get(session)),
     closing: () => shutdown.signal.aborted,
     async close() {
       shutdown.abort()

@@ -44,6 +44,9 @@ export interface SessionParts {
   signal: AbortSignal
 }
 
+/** Milliseconds that a stage has, when the process ends, for what it has not shown yet. */
+const patience = 1_000
+
 export function runSession(parts: SessionParts): Session {
   const { facts, agents, stage, history, clock, log, signal } = parts
   const mailbox = createMailbox<CouncilEvent>()
@@ -60,7 +63,8 @@ export function runSession(parts: SessionParts): Session {
 
   /** True for the first one who stops a session whose seats are not done yet. */
   const claimStop = (): boolean => {
-    if (stopping || state.stop !== null || state.verdict !== null || isAudienceCalled(state)) return false
+    if (over || stopping || state.stop !== null || state.verdict !== null || isAudienceCalled(state))
+      return false
     return (stopping = true)
   }
   const stop = (fact: Extract<Fact, { type: 'session-stop' }>): boolean => {
@@ -118,15 +122,15 @@ export function runSession(parts: SessionParts): Session {
   async function run(): Promise<State> {
     try {
       replay()
-      if (isTakenUp(facts)) showing.show({ type: 'session-resume' }, state)
+      if (isTakenUp(facts) && !state.closed) showing.show({ type: 'session-resume' }, state)
       keepers.watch(state)
       for await (const event of deliberate(facts, { agents, mailbox, clock, report }, signal)) {
         if (isFact(event)) await remember(event)
         showing.show(event, state)
       }
       letGo()
-      if (!state.closed) showing.show({ type: 'session-interrupt', reason: 'shutdown' }, state)
-      await showing.settled()
+      if (state.closed) await showing.settled()
+      else await showing.interrupt({ type: 'session-interrupt', reason: 'shutdown' }, state, patience)
       if (state.closed) await history.finish(id)
       return state
     } catch (error) {

@@ -2,6 +2,7 @@
  * The way from the log to the stage. Showing runs beside remembering, in order, so that a slow Discord delays
  * neither the journal nor the seats; what fails to be shown is still on record.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CouncilEvent } from '../council/facts.ts'
 import type { State } from '../council/state.ts'
 import { StageGone, type Stage } from './stage.ts'
@@ -9,6 +10,11 @@ import { StageGone, type Stage } from './stage.ts'
 export interface Showing {
   /** Returns at once. */
   show(event: CouncilEvent, state: State): void
+  /**
+   * Shows this as the last event, once what was handed over before is shown, but no later than after `patience`
+   * milliseconds: what nobody has begun to show by then is left to the next process. Never rejects.
+   */
+  interrupt(event: CouncilEvent, state: State, patience: number): Promise<void>
   /** Resolves when everything handed over so far was shown or given up. Never rejects. */
   settled(): Promise<void>
 }
@@ -19,6 +25,7 @@ export function createShowing(
 ): Showing {
   let queue = Promise.resolve()
   let gone = false
+  let over = false
 
   async function attempt(event: CouncilEvent, state: State): Promise<void> {
     try {
@@ -32,7 +39,15 @@ export function createShowing(
 
   return {
     show(event, state) {
-      queue = queue.then(() => attempt(event, state))
+      queue = queue.then(() => (over ? undefined : attempt(event, state)))
+    },
+    async interrupt(event, state, patience) {
+      const waiting = new AbortController()
+      await Promise.race([queue, pause(patience, undefined, waiting).catch(() => undefined)])
+      waiting.abort()
+      over = true
+      // Beside what is being shown, if something is: that may take longer than this process has left.
+      await Promise.all([attempt(event, state), queue])
     },
     settled: () => queue,
   }

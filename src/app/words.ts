@@ -65,6 +65,9 @@ export function debatingSeats({ count, least, most }: Record<'count' | 'least' |
 
 export const closing = 'Maestro is shutting down and takes no new questions. Ask again in a minute.'
 
+export const notYet =
+  'That council is not at work at this moment: it is being opened, or waits to be taken up again. Try again in a minute.'
+
 const reasons: Record<Absence['reason'], string> = {
   auth: 'its key was refused (authentication)',
   quota: "its account's spending limit is reached (quota)",

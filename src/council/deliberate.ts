@@ -30,7 +30,8 @@ const procedures: Record<State['opening']['procedure'], Procedure> = {
 
 /**
  * Yields facts and signals until the session is closed. The caller remembers each fact before it asks for the
- * next event. Aborting `signal` interrupts: calls in flight are dropped and the log stays resumable.
+ * next event. Aborting `signal` interrupts: what has come in by then is still yielded, calls in flight are dropped, and
+ * the log stays resumable.
  */
 export async function* deliberate(
   past: readonly Fact[],
@@ -49,17 +50,19 @@ export async function* deliberate(
     },
   })
   try {
-    while (!state.closed && !signal.aborted) {
-      const due = decide(state)
-      const record = due.find((item) => item.do === 'record')
-      if (record !== undefined) {
-        const fact = date(record.fact, council.clock())
-        state = evolve(state, fact)
-        yield fact
-        continue
+    while (!state.closed) {
+      if (!signal.aborted) {
+        const due = decide(state)
+        const record = due.find((item) => item.do === 'record')
+        if (record !== undefined) {
+          const fact = date(record.fact, council.clock())
+          state = evolve(state, fact)
+          yield fact
+          continue
+        }
+        for (const item of due) if (item.do === 'turn') hearing.ask(item.step, item.seat, state)
+        hearing.watch(state)
       }
-      for (const item of due) if (item.do === 'turn') hearing.ask(item.step, item.seat, state)
-      hearing.watch(state)
       const event = await council.mailbox.take(signal)
       if (event === undefined) return
       if (isFact(event)) state = evolve(state, event)

@@ -1,7 +1,7 @@
 /** A queue between many writers and one reader. Unbounded: a session has some dozens of events in flight. */
 export interface Mailbox<T> {
   push(item: T): void
-  /** The oldest item; waits for one. Resolves with undefined once `signal` is aborted, even if items are left. */
+  /** The oldest item; waits for one. Resolves with undefined when `signal` is aborted and nothing is left. */
   take(signal: AbortSignal): Promise<T | undefined>
 }
 
@@ -15,7 +15,7 @@ export function createMailbox<T>(): Mailbox<T> {
     },
     async take(signal) {
       while (items.length === 0 && !signal.aborted) await change(signal)
-      return signal.aborted ? undefined : items.shift()
+      return items.shift()
     },
   }
 

@@ -42,8 +42,6 @@ export function messageTooLong(limit: number): string {
 export const stopping = 'The council is being stopped. It closes with what it has.'
 export const stopped = 'That council is already being stopped.'
 export const notRunning = 'That council is over already; there is nothing to stop.'
-export const notYet =
-  'That council is not at work at this moment: it is being opened, or waits to be taken up again. Try again in a minute.'
 export const mayNotStop =
   'Only the person who asked, or someone with **Manage Threads**, may stop this council.'
 export const nothingRuns = 'No council is at work here. `/council history` lists the past ones.'

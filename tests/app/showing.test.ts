@@ -49,6 +49,32 @@ describe('showing', () => {
     expect(told).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2', 'begin 3', 'end 3', 'settled'])
   })
 
+  it('at an interruption waits no longer than it may, and begins nothing more', async () => {
+    const told: string[] = []
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const { showing } = scene(async (length) => {
+      told.push(`begin ${length}`)
+      if (length === 1) await held
+      told.push(`end ${length}`)
+      if (length === 3) release()
+    })
+    showing.show(delta(1), state)
+    showing.show(delta(2), state)
+    await showing.interrupt(delta(3), state, 1)
+    showing.show(delta(4), state)
+    await showing.settled()
+    expect(told).toEqual(['begin 1', 'begin 3', 'end 3', 'end 1'])
+  })
+
+  it('at an interruption shows what it has time for first', async () => {
+    const shown: number[] = []
+    const { showing } = scene((length) => void shown.push(length))
+    for (const length of [1, 2]) showing.show(delta(length), state)
+    await showing.interrupt(delta(3), state, 60_000)
+    expect(shown).toEqual([1, 2, 3])
+  })
+
   it('settles at once when there is nothing to show', async () => {
     await expect(scene(() => undefined).showing.settled()).resolves.toBeUndefined()
   })

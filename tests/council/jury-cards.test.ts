@@ -217,7 +217,7 @@ describe('a jury', () => {
       { prism: { ...spaces, ...dissenting } },
       {},
       {
-        jury: () => [],
+        jury: null,
         onEvent(event, _, interrupt) {
           if (event.type === 'jury-open') interrupt()
         },

@@ -195,3 +195,19 @@ describe('the transcript', () => {
     expect(() => transcript([])).toThrow('begins with session-open')
   })
 })
+
+it('an interruption keeps the answers that have come in, and begins nothing more', async () => {
+  const { facts, agents } = await runCouncil(scripts, {
+    onEvent(event, _, interrupt) {
+      if (event.type === 'turn-end') interrupt()
+    },
+  })
+  expect(facts.map(({ type }) => type)).toEqual([
+    'session-open',
+    'step-open',
+    'turn-end',
+    'turn-end',
+    'turn-end',
+  ])
+  expect(callsOf({ agents })).toBe(3)
+})

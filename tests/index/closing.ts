@@ -24,6 +24,10 @@ switch (plot) {
       await never()
     })
     break
+  case 'slow':
+    // Never ends, and keeps nobody waiting for longer than it may.
+    steps.before('slow', never, 50)
+    break
   case 'starting':
     // What the start was waiting for when the signal came stands now, and has to be closed as well.
     steps.before('slow', async () => {

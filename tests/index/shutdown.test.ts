@@ -74,6 +74,15 @@ describe('a signal', () => {
     expect(maestro.words()).toEqual(['ready', 'sessions', 'slow', 'late', 'history'])
   })
 
+  it('leaves a step behind that takes longer than it may, and says which', async () => {
+    const maestro = start('slow')
+    await maestro.said('ready')
+    maestro.child.kill('SIGTERM')
+    expect(await maestro.exit).toBe(0)
+    expect(maestro.words()).toEqual(['ready', 'sessions', 'history'])
+    expect(maestro.lines().at(-1)).toMatchObject({ step: 'slow', level: 40 })
+  })
+
   it('gives up at the deadline and says so', async () => {
     const maestro = start('stuck', '150')
     await maestro.said('ready')

@@ -108,8 +108,8 @@ export interface RunOptions {
   /** Sees every event, and may push moves or abort. */
   onEvent?: (event: CouncilEvent, mailbox: Mailbox<CouncilEvent>, interrupt: () => void) => void
   report?: (error: unknown) => void
-  /** What people make of the cards: the jury is closed with these counts as soon as it is open. */
-  jury?: (cards: readonly JuryCard[]) => JuryCount[]
+  /** What people make of the cards: the jury is closed with these counts as soon as it is open; null: it stays out. */
+  jury?: ((cards: readonly JuryCard[]) => JuryCount[]) | null
   /** What the audience of a debate made of its turns; nobody was there by default. */
   audience?: AudienceCount[]
   /** Whose models answer, by seat id; rehearsal where it says nothing. */
