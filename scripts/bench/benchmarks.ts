@@ -1,5 +1,6 @@
 /** Which benchmarks there are. */
 import { calls } from './calls.ts'
+import { sessions } from './sessions/index.ts'
 import { stragglers } from './stragglers.ts'
 
 export interface Benchmark {
@@ -13,6 +14,10 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   calls: {
     about: 'model calls and tokens of a session, with rehearsal seats; takes some minutes',
     run: () => calls(),
+  },
+  sessions: {
+    about: 'what a session costs beyond its models, and beyond the bare SDKs; takes ten minutes',
+    run: () => sessions(),
   },
   stragglers: {
     about: 'how long sessions take when one call in a hundred hangs; takes two minutes',

@@ -6,6 +6,11 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0
 }
 
+/** The lower one of two middle values; 0 of none. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5)
+}
+
 /** `12 / 14`. */
 export function medianAndP95(values: readonly number[]): string {
   return `${quantile(values, 0.5)} / ${quantile(values, 0.95)}`

@@ -1,0 +1,58 @@
+/** The real Maestro over the real SDKs, on a journal in a real SQLite file, with a stage that shows nothing. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { speakers, type SpeakerSettings } from '../../../src/agents/index.ts'
+import { createMaestro, type Maestro } from '../../../src/app/maestro.ts'
+import type { Stage } from '../../../src/app/stage.ts'
+import { loadConfig } from '../../../src/config.ts'
+import type { Charter } from '../../../src/council/seat.ts'
+import type { State } from '../../../src/council/state.ts'
+import { openHistory } from '../../../src/history/open.ts'
+import { temporaryFolder } from '../folder.ts'
+import { baseUrlsAt, KEY } from '../provider/open.ts'
+import { marked } from '../provider/plan.ts'
+import { quiet } from '../quiet.ts'
+
+export interface BenchMaestro {
+  /** One council over an open question, to its end. */
+  hold(mark: number): Promise<State>
+  close(): Promise<void>
+}
+
+export async function openBenchMaestro(
+  url: string,
+  more: { charter?: Partial<Charter>; speaking?: Partial<SpeakerSettings> } = {},
+): Promise<BenchMaestro> {
+  const folder = temporaryFolder()
+  const history = await openHistory({ url: `sqlite://${join(folder, 'council.sqlite')}`, log: quiet })
+  const { seats, charter } = loadConfig({ OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY, GOOGLE_API_KEY: KEY })
+  const maestro: Maestro = createMaestro({
+    seats: seats.map(({ seat }) => seat),
+    charter: { ...charter, jury: { ...charter.jury, mode: 'none' }, ...more.charter },
+    history,
+    speaker: speakers({ key: () => KEY, baseUrls: baseUrlsAt(url), ...more.speaking }),
+    log: quiet,
+  })
+  return {
+    async hold(mark) {
+      const request = {
+        session: `bench${mark}`,
+        scope: 'bench',
+        question: marked(mark),
+        options: null,
+        askedBy: { id: '1', name: 'Bench' },
+        private: false,
+        seed: mark,
+      }
+      const { done } = await maestro.convene(request, async () => unseen)
+      return done
+    },
+    async close() {
+      await maestro.close()
+      await history.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+const unseen: Stage = { place: {}, show: async () => {}, close: async () => {} }
