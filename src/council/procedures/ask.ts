@@ -13,13 +13,11 @@ import type { State, StepState } from '../state.ts'
 import { concluded, count, open, vote } from './conclusion.ts'
 import type { Due } from './procedure.ts'
 
-export const decideAsk = concluded({
-  begin: (state) => (state.business === null ? open('opening', 0, ableSeats(state)) : beginAgain(state)),
-  after: afterExchange,
-})
+export const decideAsk = concluded({ begin, after: afterExchange })
 
 /** A council that is reconvened knows its positions already: it takes up what it was reconvened for. */
-export function beginAgain(state: State): Due[] {
+export function begin(state: State): Due[] {
+  if (state.business === null) return open('opening', 0, ableSeats(state))
   return isHopeless(state) ? count(state) : open('examination', lastRound(state) + 1, ableSeats(state))
 }
 

@@ -6,12 +6,12 @@ import { mayBegin, nextQuestion, nextTurn } from '../debate/phase.ts'
 import { roundsOf } from '../debate/rotation.ts'
 import { ableSeats } from '../positions.ts'
 import type { State, StepState } from '../state.ts'
-import { afterExchange, beginAgain } from './ask.ts'
+import { afterExchange, begin } from './ask.ts'
 import { concluded, open, vote } from './conclusion.ts'
 import type { Due } from './procedure.ts'
 
 export const decideDebate = concluded({
-  begin: (state) => (state.business === null ? open('opening', 0, ableSeats(state)) : beginAgain(state)),
+  begin,
   after: (state, step) => (state.business === null ? afterTurn(state, step) : afterExchange(state, step)),
 })
 
