@@ -1,6 +1,14 @@
 /** Readings of a session's turns that several rooms of the council need. */
 import type { TurnEnd, TurnError } from './facts.ts'
-import { claimId, type Claim, type ClaimId, type HeldPosition, type Position, type Reply } from './reply.ts'
+import {
+  claimId,
+  type CandidateId,
+  type Claim,
+  type ClaimId,
+  type HeldPosition,
+  type Position,
+  type Reply,
+} from './reply.ts'
 import type { SeatId } from './seat.ts'
 import type { State } from './state.ts'
 import type { Step } from './task.ts'
@@ -45,13 +53,34 @@ export function claimsOf({ seat, round, position }: HeldPosition): { id: ClaimId
   return position.claims.map((claim, index) => ({ id: claimId(seat, round, index + 1), claim }))
 }
 
+export interface MadeClaim {
+  claim: Claim
+  /** The answer it speaks for; null where a turn of a debate made a case for none. */
+  for: CandidateId | null
+  /** Made in a role of a debate, and not in a position that its seat holds or held itself. */
+  inRole: boolean
+}
+
 /** Every claim made among these turns, withdrawn ones and those of a role in a debate included. */
-export function claimsIn(turns: readonly Turn[]): Map<ClaimId, Claim> {
-  const held = everyPosition(turns).flatMap(claimsOf)
-  const spoken = everyReply(turns, 'speech').flatMap(({ seat, round, reply }) =>
-    reply.claims.map((claim, index) => ({ id: claimId(seat, round, index + 1), claim })),
+export function madeIn(turns: readonly Turn[]): Map<ClaimId, MadeClaim> {
+  const held = everyPosition(turns).flatMap((one) =>
+    claimsOf(one).map(({ id, claim }) => ({
+      id,
+      made: { claim, for: one.position.option ?? one.seat, inRole: false },
+    })),
   )
-  return new Map([...held, ...spoken].map(({ id, claim }) => [id, claim]))
+  const spoken = everyReply(turns, 'speech').flatMap(({ seat, round, reply }) =>
+    reply.claims.map((claim, index) => ({
+      id: claimId(seat, round, index + 1),
+      made: { claim, for: reply.arguesFor, inRole: true },
+    })),
+  )
+  return new Map([...held, ...spoken].map(({ id, made }) => [id, made]))
+}
+
+/** The same without what they were made for. */
+export function claimsIn(turns: readonly Turn[]): Map<ClaimId, Claim> {
+  return new Map([...madeIn(turns)].map(([id, { claim }]) => [id, claim]))
 }
 
 /** The replies of one step among these turns, by seat; a later round replaces an earlier one. */

@@ -1,6 +1,6 @@
 /** The list of a debate's claims: which stand, which fell, which are open, which were struck. */
 import { answersIn, objectionsIn, type TrackedObjection } from '../exchange/objections.ts'
-import { claimsIn, everyReply, positionsIn, type Turn } from '../positions.ts'
+import { everyReply, madeIn, type MadeClaim, type Turn } from '../positions.ts'
 import { partsOf, type CandidateId, type Claim, type ClaimId, type ClaimState } from '../reply.ts'
 import type { Role, SeatId } from '../seat.ts'
 import type { State } from '../state.ts'
@@ -34,17 +34,12 @@ export function claimLedger(state: State): LedgerLine[] {
   const struck = struckIn(state)
   const objections = objectionsIn(turns)
   const found = scribesWords(turns)
-  const held = new Map(positionsIn(turns).map(({ seat, position }) => [seat, position.option ?? seat]))
-  const cases = new Map(
-    everyReply(turns, 'speech').map(({ seat, round, reply }) => [`${seat}.${round}`, reply.arguesFor]),
-  )
-  return inOrder(state, [...claimsIn(turns)]).map(([id, claim]) => {
+  return inOrder(state, [...madeIn(turns)]).map(([id, made]) => {
     const { seat, round } = partsOf(id)
     const role = plannedTurn(state.opening, { seat, round })?.role ?? null
     const own = objections.filter((objection) => objection.claim === id)
     const word = found.get(id)
-    const made = role === null ? (held.get(seat) ?? null) : (cases.get(`${seat}.${round}`) ?? null)
-    const line = { id, claim, seat, role, for: made }
+    const line = { id, claim: made.claim, seat, role, for: made.for }
     if (struck.has(id)) return { ...line, state: 'struck', by: 'moderator', why: '' }
     if (word !== undefined && !isTouchedAfter(word.at, own, turns))
       return { ...line, state: word.state, by: 'scribe', why: word.why }
@@ -53,7 +48,7 @@ export function claimLedger(state: State): LedgerLine[] {
 }
 
 /** Openings were written side by side: the log has them as the network pleased. */
-function inOrder({ opening }: State, claims: [ClaimId, Claim][]): [ClaimId, Claim][] {
+function inOrder({ opening }: State, claims: [ClaimId, MadeClaim][]): [ClaimId, MadeClaim][] {
   const seats = [...openingLabels(opening).keys()]
   const placeOf = (id: ClaimId) => {
     const { seat, round } = partsOf(id)

@@ -1,11 +1,9 @@
 /** Every objection of a session and what became of it. Nothing is dropped. */
-import { claimsOf, everyPosition, everyReply, type Turn } from '../positions.ts'
+import { everyReply, madeIn, type Turn } from '../positions.ts'
 import {
-  claimId,
   objectionId,
   partsOf,
   type CandidateId,
-  type ClaimId,
   type Objection,
   type ObjectionAnswer,
   type ObjectionId,
@@ -48,7 +46,7 @@ export function raisedIn(turns: readonly Turn[]): RaisedObjection[] {
   const examined = [...everyReply(turns, 'examination'), ...everyReply(turns, 'speech')].map(
     ({ seat, round, reply }) => ({ seat, round, objections: reply.objections }),
   )
-  const cases = casesIn(turns)
+  const made = madeIn(turns)
   const probed = everyReply(turns, 'probe').map(({ seat, reply }) => ({
     seat,
     round: 0,
@@ -57,24 +55,18 @@ export function raisedIn(turns: readonly Turn[]): RaisedObjection[] {
   return [...probed, ...examined]
     .toSorted((a, b) => a.round - b.round || (a.seat < b.seat ? -1 : 1))
     .flatMap(({ seat, round, objections }) =>
-      objections.map((objection, index) => ({
-        ...objection,
-        id: objectionId(seat, round, index + 1),
-        by: seat,
-        round,
-        against: partsOf(objection.claim).seat,
-        inRole: cases.get(objection.claim) ?? null,
-      })),
+      objections.map((objection, index) => {
+        const attacked = made.get(objection.claim)
+        return {
+          ...objection,
+          id: objectionId(seat, round, index + 1),
+          by: seat,
+          round,
+          against: partsOf(objection.claim).seat,
+          inRole: attacked?.inRole === true ? { for: attacked.for } : null,
+        }
+      }),
     )
-}
-
-/** The claims of a debate's turns, and what each was made for. */
-function casesIn(turns: readonly Turn[]): Map<ClaimId, { for: CandidateId | null }> {
-  return new Map(
-    everyReply(turns, 'speech').flatMap(({ seat, round, reply }) =>
-      reply.claims.map((_, index) => [claimId(seat, round, index + 1), { for: reply.arguesFor }] as const),
-    ),
-  )
 }
 
 /** The same with what became of each. Of several ballots of a seat the newest tells. */
@@ -108,11 +100,7 @@ export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
  */
 export function answersIn(turns: readonly Turn[]): { at: number; seat: SeatId; answer: ObjectionAnswer }[] {
   const raised = new Map(raisedIn(turns).map((objection) => [objection.id, objection]))
-  const stood = new Map(
-    everyPosition(turns).flatMap((held) =>
-      claimsOf(held).map(({ id }) => [id, held.position.option ?? held.seat] as const),
-    ),
-  )
+  const made = madeIn(turns)
   return turns.flatMap((turn, at) => {
     if (turn.type === 'turn-error') return []
     const { seat, reply } = turn
@@ -120,8 +108,8 @@ export function answersIn(turns: readonly Turn[]): { at: number; seat: SeatId; a
     const heard = reply.answers.filter(({ objection }) => {
       const found = raised.get(objection)
       if (found === undefined || reply.step === 'revision') return found !== undefined
-      const made = found.inRole === null ? stood.get(found.claim) : found.inRole.for
-      return seat !== found.by && reply.arguesFor !== null && reply.arguesFor === made
+      const cause = made.get(found.claim)?.for
+      return seat !== found.by && reply.arguesFor !== null && reply.arguesFor === cause
     })
     return heard.map((answer) => ({ at, seat, answer }))
   })
