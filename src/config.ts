@@ -30,6 +30,10 @@ export interface Config {
   turnTimeout: number
   /** Longest silence within a streamed answer, in milliseconds. */
   idleTimeout: number
+  /** How many councils work at once in one process. */
+  councilsAtOnce: number
+  /** How many calls go to one provider at once. */
+  callsAtOnce: number
   /** Milliseconds between the words of a rehearsal seat. */
   rehearsalPace: number
   /** Overrides of the price table by model id, in USD per million tokens. */
@@ -54,6 +58,14 @@ const seconds = (fallback: number) =>
     .positive('must be more than 0 seconds')
     .default(fallback)
     .transform((value) => value * 1000)
+
+const atOnce = (fallback: number) =>
+  z.coerce
+    .number('must be a whole number from 1 to 10000')
+    .int('must be a whole number from 1 to 10000')
+    .min(1, 'must be a whole number from 1 to 10000')
+    .max(10_000, 'must be a whole number from 1 to 10000')
+    .default(fallback)
 
 const address = webAddress('must be a web address, such as https://example.org/v1').optional()
 
@@ -107,6 +119,8 @@ const shape = z.object({
     .positive('must be more than 0 minutes')
     .max(1440, 'must be at most 1440 minutes, which is a day')
     .default(30),
+  COUNCILS_AT_ONCE: atOnce(200),
+  CALLS_AT_ONCE: atOnce(256),
   REHEARSAL_PACE_MS: z.coerce
     .number('must be a number of milliseconds')
     .min(0, 'must not be negative')
@@ -161,6 +175,8 @@ export function loadConfig(environment: Environment): Config {
     },
     turnTimeout: values.TURN_TIMEOUT_SECONDS,
     idleTimeout: values.IDLE_TIMEOUT_SECONDS,
+    councilsAtOnce: values.COUNCILS_AT_ONCE,
+    callsAtOnce: values.CALLS_AT_ONCE,
     rehearsalPace: values.REHEARSAL_PACE_MS,
     prices: values.PRICES,
     baseUrls: {

@@ -18,6 +18,7 @@ export async function openMaestro(config: Config, log: Log): Promise<{ history: 
     charter: config.charter,
     history,
     speaker: speakers(speakerSettings(config)),
+    councilsAtOnce: config.councilsAtOnce,
     log,
   })
   return { history, maestro }

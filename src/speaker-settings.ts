@@ -9,6 +9,7 @@ export function speakerSettings(config: Config): SpeakerSettings {
     baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== undefined)),
     pace: config.rehearsalPace,
     priceOverrides: config.prices,
+    callsAtOnce: config.callsAtOnce,
     limits: { total: config.turnTimeout, idle: config.idleTimeout },
   }
 }

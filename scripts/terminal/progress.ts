@@ -74,12 +74,16 @@ function marked(progress: Progress, seat: SeatId, mark: string): Progress {
   return new Map(progress).set(seat, mark)
 }
 
-/** Cut to `width` columns, so that it never takes a second line; empty when nobody is asked. */
-export function progressLine(progress: Progress, seats: readonly Seat[], width: number): string {
+/** Empty when nobody is asked. */
+export function progressLine(progress: Progress, seats: readonly Seat[]): string {
   const parts = seats.flatMap(({ id, name }) => {
     const mark = progress.get(id)
     return mark === undefined ? [] : [`${name} ${mark}`]
   })
-  const line = parts.join('  ·  ')
+  return parts.join('  ·  ')
+}
+
+/** Cut to `width` columns, so that it never takes a second line. */
+export function fit(line: string, width: number): string {
   return line.length < width ? line : `${line.slice(0, Math.max(0, width - 2))}…`
 }

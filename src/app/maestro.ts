@@ -95,6 +95,8 @@ export interface MaestroParts {
   charter: Charter
   history: History
   speaker: Speakers
+  /** How many councils may work at once; those that wait for people do not count. 200 when absent. */
+  councilsAtOnce?: number
   /** Milliseconds since 1970. */
   clock?: () => number
   log: Log
@@ -108,8 +110,8 @@ export interface Log {
 }
 
 export function createMaestro(parts: MaestroParts): Maestro {
-  const { seats, charter, history, speaker, log, clock = Date.now } = parts
-  const running = createRunning({ history, speaker, clock, log })
+  const { seats, charter, history, speaker, councilsAtOnce = 200, log, clock = Date.now } = parts
+  const running = createRunning({ history, speaker, councilsAtOnce, clock, log })
 
   async function find(session: string): Promise<State | null> {
     const live = running.find(session)

@@ -1,6 +1,7 @@
 /** The sessions under way in this process: each finds its stage, runs, and is let go of in good order. */
 import type { Agent, Speakers } from '../council/agent.ts'
 import type { Fact, SessionOpen } from '../council/facts.ts'
+import { createGate } from '../council/gate.ts'
 import type { SeatId } from '../council/seat.ts'
 import type { History } from '../history/history.ts'
 import type { Convened, Log } from './maestro.ts'
@@ -24,11 +25,14 @@ export interface Running {
 export interface RunningParts {
   history: History
   speaker: Speakers
+  /** How many sessions may work at once; those that wait for people do not count. */
+  councilsAtOnce: number
   clock: () => number
   log: Log
 }
 
-export function createRunning({ history, speaker, clock, log }: RunningParts): Running {
+export function createRunning({ history, speaker, councilsAtOnce, clock, log }: RunningParts): Running {
+  const gate = createGate(councilsAtOnce)
   const sessions = new Map<string, Session>()
   /** Those on their way to a stage. */
   const entering = new Set<Promise<Convened>>()
@@ -38,7 +42,16 @@ export function createRunning({ history, speaker, clock, log }: RunningParts): R
   function start(facts: readonly Fact[], opening: SessionOpen, stage: Stage): Convened {
     const { session: id, scope, number } = opening
     const agents = new Map<SeatId, Agent>(opening.seats.map((seat) => [seat.id, speaker(seat, opening)]))
-    const session = runSession({ facts, agents, stage, history, clock, log, signal: shutdown.signal })
+    const session = runSession({
+      facts,
+      agents,
+      stage,
+      history,
+      enter: (caller) => gate.enter(scope, caller),
+      clock,
+      log,
+      signal: shutdown.signal,
+    })
     sessions.set(id, session)
     const done = session.done.finally(() => sessions.delete(id))
     done.then(

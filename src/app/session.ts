@@ -3,6 +3,7 @@ import type { Agent } from '../council/agent.ts'
 import { judgeMove, type Move, type Mover, type MoveRefusal } from '../council/debate/moderation.ts'
 import { deliberate } from '../council/deliberate.ts'
 import { isFact, type CouncilEvent, type Fact, type JuryEnd } from '../council/facts.ts'
+import type { Caller } from '../council/gate.ts'
 import { createMailbox } from '../council/mailbox.ts'
 import type { Person, SeatId } from '../council/seat.ts'
 import { begin, evolve, fold, isAudienceCalled, type State } from '../council/state.ts'
@@ -38,6 +39,8 @@ export interface SessionParts {
   agents: ReadonlyMap<SeatId, Agent>
   stage: Stage
   history: History
+  /** Asks for its place among the councils that work at once; returns what gives it up. */
+  enter: (caller: Caller) => () => void
   clock: () => number
   log: Log
   /** Interrupts without closing: the session stays resumable. */
@@ -48,7 +51,7 @@ export interface SessionParts {
 const patience = 1_000
 
 export function runSession(parts: SessionParts): Session {
-  const { facts, agents, stage, history, clock, log, signal } = parts
+  const { facts, agents, stage, history, enter: admit, clock, log, signal } = parts
   const mailbox = createMailbox<CouncilEvent>()
   let state = fold(facts)
   const id = state.opening.session
@@ -124,7 +127,7 @@ export function runSession(parts: SessionParts): Session {
       replay()
       if (isTakenUp(facts) && !state.closed) showing.show({ type: 'session-resume' }, state)
       keepers.watch(state)
-      for await (const event of deliberate(facts, { agents, mailbox, clock, report }, signal)) {
+      for await (const event of deliberate(facts, { agents, mailbox, enter: admit, clock, report }, signal)) {
         if (isFact(event)) await remember(event)
         showing.show(event, state)
       }

@@ -68,6 +68,12 @@ export const closing = 'Maestro is shutting down and takes no new questions. Ask
 export const notYet =
   'That council is not at work at this moment: it is being opened, or waits to be taken up again. Try again in a minute.'
 
+/** Why a council that was convened does not begin yet. */
+export function inLine(ahead: number): string {
+  if (ahead === 0) return 'Your council is next in line.'
+  return `${ahead === 1 ? '1 council' : `${ahead} councils`} ahead of yours.`
+}
+
 const reasons: Record<Absence['reason'], string> = {
   auth: 'its key was refused (authentication)',
   quota: "its account's spending limit is reached (quota)",

@@ -2,14 +2,16 @@
  * The driver: runs a session's procedure and yields what happens. It begins at any prefix of a log, so that a
  * resumed session and a fresh one take the same way.
  */
+import { createAdmittance } from './admittance.ts'
 import type { Agent } from './agent.ts'
 import type { CouncilEvent, Fact } from './facts.ts'
 import { isFact } from './facts.ts'
+import type { Caller } from './gate.ts'
 import { createHearing } from './hearing.ts'
 import type { Mailbox } from './mailbox.ts'
 import { decideAsk } from './procedures/ask.ts'
 import { decideDebate } from './procedures/debate.ts'
-import type { Procedure, Undated } from './procedures/procedure.ts'
+import type { Due, Procedure, Undated } from './procedures/procedure.ts'
 import type { SeatId } from './seat.ts'
 import { evolve, fold, type State } from './state.ts'
 
@@ -17,6 +19,8 @@ export interface Council {
   agents: ReadonlyMap<SeatId, Agent>
   /** Where people's moves arrive as facts; the driver puts its seats' events there too. It is the only reader. */
   mailbox: Mailbox<CouncilEvent>
+  /** Asks for its place among the councils that work at once; returns what gives it up. Always open when absent. */
+  enter?: (caller: Caller) => () => void
   /** Milliseconds since 1970. */
   clock: () => number
   /** Told of what must not happen; the session then ends with reason `fault`. */
@@ -40,15 +44,26 @@ export async function* deliberate(
 ): AsyncGenerator<CouncilEvent, void, undefined> {
   let state = fold(past)
   const decide = procedures[state.opening.procedure]
+  const post = (event: CouncilEvent) => council.mailbox.push(event)
+  const admittance = createAdmittance(council.enter ?? alwaysOpen, post)
   const hearing = createHearing({
     agents: council.agents,
-    post: (event) => council.mailbox.push(event),
+    post,
     clock: council.clock,
     broken(error) {
       council.report(error)
-      council.mailbox.push({ type: 'session-stop', at: council.clock(), reason: 'fault', by: null })
+      post({ type: 'session-stop', at: council.clock(), reason: 'fault', by: null })
     },
   })
+  function work(due: readonly Due[]): void {
+    const turns = due.filter((item) => item.do === 'turn')
+    // Who waits for people alone, such as a jury or a moderator, keeps nobody else from working.
+    if (turns.length === 0) admittance.leave()
+    else if (!admittance.enter()) return
+    for (const { step, seat } of turns) hearing.ask(step, seat, state)
+    hearing.watch(state)
+  }
+
   try {
     while (!state.closed) {
       if (!signal.aborted) {
@@ -60,8 +75,7 @@ export async function* deliberate(
           yield fact
           continue
         }
-        for (const item of due) if (item.do === 'turn') hearing.ask(item.step, item.seat, state)
-        hearing.watch(state)
+        work(due)
       }
       const event = await council.mailbox.take(signal)
       if (event === undefined) return
@@ -71,7 +85,13 @@ export async function* deliberate(
     }
   } finally {
     hearing.stop()
+    admittance.leave()
   }
+}
+
+function alwaysOpen(caller: Caller): () => void {
+  caller.admit()
+  return () => undefined
 }
 
 function date(fact: Undated, at: number): Fact {

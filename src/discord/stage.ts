@@ -77,6 +77,7 @@ export function createStage(parts: StageParts): Stage {
   /** The thread is lost; a card in the channel outlives it, and must not promise a council at work for ever. */
   let mute = false
   let interrupted: CardView['interrupted'] = null
+  let ahead: CardView['ahead'] = null
 
   async function speak(event: Exclude<CouncilEvent, { type: 'turn-delta' }>, state: State): Promise<void> {
     if (mute) return
@@ -99,7 +100,7 @@ export function createStage(parts: StageParts): Stage {
 
   async function keepCard(event: CouncilEvent, state: State): Promise<void> {
     if (mute && place.cardChannel === place.thread) return
-    card.update(headerCard(state, { live, faces, verdictLink: verdicts.link, interrupted }))
+    card.update(headerCard(state, { live, faces, verdictLink: verdicts.link, interrupted, ahead }))
     if (event.type === 'session-interrupt' || event.type === 'session-close') await card.flush()
   }
 
@@ -111,6 +112,7 @@ export function createStage(parts: StageParts): Stage {
       // That a seat writes is shown with the next edit; it is not worth a request of its own.
       if (event.type === 'turn-delta') return
       interrupted = event.type === 'session-interrupt' ? event.reason : null
+      if (event.type === 'session-wait') ahead = event.ahead
       try {
         await speak(event, state)
       } finally {

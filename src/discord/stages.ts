@@ -48,7 +48,7 @@ export function createStages(parts: StagesParts): Stages {
     const ledger = parts.ledger(session)
     const votes = parts.votes(session)
     const faces = await parts.faces
-    const view = { live: new Map(), faces, verdictLink: null, interrupted: null }
+    const view = { live: new Map(), faces, verdictLink: null, interrupted: null, ahead: null }
     const card = headerCard(begin(opening), view)
     const found =
       place === null ? await newPlace({ rest, ledger, opening, card }).catch(rethrow) : placeAgain(place)

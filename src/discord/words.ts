@@ -140,6 +140,8 @@ export function verdictElsewhere(number: number): string {
   return `The verdict could not be posted in the thread; \`/council show number:${number}\` has it.`
 }
 
+export const beginsByItself = 'It begins by itself.'
+
 export const interrupted = {
   shutdown: '⏸️ Maestro is restarting. This council goes on by itself when I am back.',
   memory: '⏸️ My memory failed, so this council is paused. It goes on when I am restarted.',

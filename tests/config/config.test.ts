@@ -49,6 +49,14 @@ describe('an empty environment', () => {
     })
   })
 
+  it('lets many work at once, and not without end', () => {
+    expect(config).toMatchObject({ councilsAtOnce: 200, callsAtOnce: 256 })
+    expect(loadConfig({ COUNCILS_AT_ONCE: '1', CALLS_AT_ONCE: '10000' })).toMatchObject({
+      councilsAtOnce: 1,
+      callsAtOnce: 10_000,
+    })
+  })
+
   it('says which key each seat lacks', () => {
     expect(config.seats.map(({ note }) => note)).toEqual([
       'OPENAI_API_KEY is not set',
@@ -235,6 +243,10 @@ describe('what is wrong', () => {
   })
 
   it.each([
+    ['COUNCILS_AT_ONCE', '0', 'COUNCILS_AT_ONCE must be a whole number from 1 to 10000.'],
+    ['COUNCILS_AT_ONCE', 'many', 'COUNCILS_AT_ONCE must be a whole number from 1 to 10000.'],
+    ['CALLS_AT_ONCE', '1.5', 'CALLS_AT_ONCE must be a whole number from 1 to 10000.'],
+    ['CALLS_AT_ONCE', '10001', 'CALLS_AT_ONCE must be a whole number from 1 to 10000.'],
     ['DEBATE_MINUTES', 'soon', 'DEBATE_MINUTES must be a number of minutes.'],
     ['DEBATE_MINUTES', '0', 'DEBATE_MINUTES must be more than 0 minutes.'],
     ['DEBATE_MINUTES', '1441', 'DEBATE_MINUTES must be at most 1440 minutes, which is a day.'],

@@ -120,6 +120,7 @@ describe('a debate of seats that write as much as they may', () => {
         live: new Map(),
         faces: noFaces,
         verdictLink: null,
+        ahead: null,
         interrupted: null,
       })
       for (const embed of header.embeds ?? []) expect(sizeOf(embed)).toBeLessThanOrEqual(6000)

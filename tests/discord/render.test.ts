@@ -97,7 +97,7 @@ function state(facts: readonly Fact[], more: Parameters<typeof sessionOpen>[0] =
   return facts.reduce(evolve, fold([sessionOpen({ seats: realSeats, ...more })]))
 }
 
-const view: CardView = { live: new Map(), faces: noFaces, verdictLink: null, interrupted: null }
+const view: CardView = { live: new Map(), faces: noFaces, verdictLink: null, interrupted: null, ahead: null }
 
 function card(shown: State, more: Partial<CardView> = {}): { embed: APIEmbed; text: string; stop: boolean } {
   const { embeds = [], components = [] } = headerCard(shown, { ...view, ...more })

@@ -6,7 +6,7 @@ import { speakerSettings } from '../../src/speaker-settings.ts'
 import { dialects } from '../support/providers/dialects.ts'
 import { failureOf } from '../support/providers/failure.ts'
 import { prompt } from '../support/providers/prompts.ts'
-import { openStandIn, stall, stream, type StandIn } from '../support/providers/stand-in.ts'
+import { openStandIn, silence, stall, stream, type StandIn } from '../support/providers/stand-in.ts'
 
 let standIn: StandIn
 beforeAll(async () => {
@@ -47,6 +47,16 @@ describe('the settings of the environment', () => {
     expect((await sol(own).ask(prompt)).cost).toBeNull()
     expect((await sol({ ...own, PRICES }).ask(prompt)).cost).toBe(120 * 1_000 + 40 * 2_000)
     expect((await sol({ PRICES }).ask(prompt)).cost).toBe(40 * 3_000)
+  })
+
+  it('bound the calls at once', async () => {
+    standIn.plan(silence)
+    const agent = sol({ CALLS_AT_ONCE: '1', TURN_TIMEOUT_SECONDS: '0.08' })
+    const told: (number | null)[] = []
+    const first = failureOf(agent.ask(prompt))
+    const second = failureOf(agent.ask(prompt, { onQueue: (ahead) => void told.push(ahead) }))
+    await Promise.all([first, second])
+    expect(told).toEqual([0, null])
   })
 
   it.each([

@@ -3,9 +3,9 @@ import { paintFor, plainPaint, printable, type Paint } from '../../scripts/termi
 import { replay } from '../../scripts/terminal/past.ts'
 import { terminalStage } from '../../scripts/terminal/stage.ts'
 import type { Convening } from '../../src/app/maestro.ts'
-import type { State } from '../../src/council/state.ts'
+import { begin, type State } from '../../src/council/state.ts'
 import { asking, testApp } from '../support/app.ts'
-import { charter, exchanging, seats } from '../support/council.ts'
+import { charter, exchanging, seats, sessionOpen } from '../support/council.ts'
 import { opening, type Script } from '../support/scripted.ts'
 import { quarrel } from './sessions.ts'
 
@@ -111,6 +111,28 @@ describe('the terminal as a stage', () => {
       expect(open.writes).toContain(`${erase}Sol ${doing}  ·  Aria ${doing}  ·  Prism ${doing}`)
     expect(open.text).toMatch(/(?:Sol|Aria|Prism) drafts/u)
     expect(closed.text).toMatch(/(?:Sol|Aria|Prism) probes/u)
+  })
+
+  it('tells how many go before it, while it waits for its turn', async () => {
+    const written: string[] = []
+    const opened = sessionOpen()
+    const stage = terminalStage(
+      {
+        write: (text) => void written.push(text),
+        paint: (_, text) => text,
+        columns: () => 60,
+        isGone: () => false,
+      },
+      opened,
+    )
+    for (const ahead of [2, 1, 0, null]) await stage.show({ type: 'session-wait', ahead }, begin(opened))
+    await stage.close()
+    expect(written.slice(1)).toEqual([
+      '2 councils ahead of yours.',
+      `${erase}1 council ahead of yours.`,
+      `${erase}Your council is next in line.`,
+      erase,
+    ])
   })
 
   it('never lets the line grow wider than the terminal', async () => {

@@ -32,7 +32,14 @@ export interface TestApp {
 
 export async function testApp(
   scripts: Record<string, Script> = {},
-  more: { seats?: Seat[]; charter?: Charter; history?: History; log?: Log; clock?: () => number } = {},
+  more: {
+    seats?: Seat[]
+    charter?: Charter
+    history?: History
+    log?: Log
+    clock?: () => number
+    councilsAtOnce?: number
+  } = {},
 ): Promise<TestApp> {
   const history = more.history ?? (await openHistory({ url: 'memory://', log: quiet }))
   const agents = new Map<string, ScriptedAgent>()
@@ -45,6 +52,7 @@ export async function testApp(
       agents.set(seat.id, agent)
       return agent
     },
+    ...(more.councilsAtOnce !== undefined && { councilsAtOnce: more.councilsAtOnce }),
     clock: more.clock ?? ticking(),
     log: more.log ?? quiet,
   })

@@ -1,6 +1,6 @@
 /** The header card: the question, every seat's live state, the progress, the cost so far, and a way to stop. */
 import { ButtonStyle, ComponentType, type APIEmbed } from 'discord.js'
-import { list } from '../../app/words.ts'
+import { inLine, list } from '../../app/words.ts'
 import { isDebating } from '../../council/debate/phase.ts'
 import type { SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'
@@ -28,6 +28,8 @@ export interface CardView {
   /** Where the verdict stands, once it does. */
   verdictLink: string | null
   interrupted: keyof typeof words.interrupted | null
+  /** How many councils go before it while it waits for its turn to work, or null. */
+  ahead: number | null
 }
 
 /** Of an embed's description. */
@@ -57,13 +59,13 @@ function working(state: State, view: CardView): APIEmbed {
   const what = `${state.debate === null ? 'Council' : 'Debate of council'} #${state.opening.number}`
   return {
     ...frame(state),
-    title: `${what} ${state.past.length > 0 ? 'sits again' : 'is at work'}`,
+    title: `${what} ${state.past.length > 0 ? 'sits again' : view.ahead === null ? 'is at work' : 'waits for its turn'}`,
     color: workingColour,
     description: described([
       [...rehearsalNote(state), ...note].join('\n'),
       questionInShort(state),
       seats(state, view),
-      progress(state, view.live),
+      progress(state, view),
     ]),
   }
 }
@@ -121,8 +123,9 @@ const stepNames = {
 } as const satisfies Record<Step, string>
 
 /** Such as "Ballot · 2 of 3 in · waiting for Prism, asked 14 seconds ago". */
-function progress(state: State, live: Live): string {
+function progress(state: State, { live, ahead }: CardView): string {
   if (state.stop !== null) return '**Stopping**'
+  if (ahead !== null) return `🚦 **${inLine(ahead)}** ${words.beginsByItself}`
   if (isDebating(state)) return debateProgress(state)
   const step = state.steps.slice(state.since.steps).at(-1)
   if (step === undefined) return '**The council convenes**'

@@ -22,6 +22,7 @@ import type { Script, ScriptedAgent } from '../../support/scripted.ts'
 export interface HouseOptions extends Omit<PlaygroundOptions, 'onExchange'> {
   seats?: Seat[]
   charter?: Charter
+  councilsAtOnce?: number
   /** Keep the memory of an earlier house. */
   history?: History
   /** In place of the history's own, which forgets a session that is on record. */
@@ -69,6 +70,7 @@ export async function openHouse(
     refusals,
     rest,
     sessionClock,
+    councilsAtOnce,
     ...world
   } = options
   const watch = watchExchanges(refusals && { refusals })
@@ -89,6 +91,7 @@ export async function openHouse(
     ...(seats && { seats }),
     ...(charter && { charter }),
     ...(history && { history }),
+    ...(councilsAtOnce !== undefined && { councilsAtOnce }),
     ...(sessionClock && { clock: sessionClock }),
   })
   const ends = new Map<string, Promise<State>>()
