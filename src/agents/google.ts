@@ -160,8 +160,11 @@ function fault(error: unknown): Fault {
   }
 }
 
-/** Both come as 429: a quota that is spent for the day, or for good, has no use for another attempt. */
+/**
+ * Both come as 429: a quota that is spent for the day, or for good, has no use for another attempt. A bare 429 names no
+ * quota at all: the service is short of room for everybody, and that passes.
+ */
 function quotaSpent(details: Record<string, unknown>[], delay: unknown): boolean {
   const quotas = details.filter((detail) => String(detail['@type']).endsWith('QuotaFailure'))
-  return delay === undefined || /PerDay/iu.test(JSON.stringify(quotas))
+  return quotas.length > 0 && (delay === undefined || /PerDay/iu.test(JSON.stringify(quotas)))
 }

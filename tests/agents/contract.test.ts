@@ -6,6 +6,7 @@ import { prompt } from '../support/providers/prompts.ts'
 import {
   drop,
   openStandIn,
+  page,
   refuse,
   repeat,
   silence,
@@ -69,10 +70,7 @@ describe.each(dialects)('$vendor', (dialect) => {
     ['HTML from a gateway', 502],
     ['HTML with status 200', 200],
   ])('survives %s', async (_, status) => {
-    standIn.plan((response) => {
-      response.writeHead(status, { 'content-type': 'text/html' })
-      response.end('<html><body>Bad gateway</body></html>')
-    })
+    standIn.plan(page(status))
     const error = await failureOf(dialect.model(standIn.url).ask(prompt))
     expect(error.kind).toBe(status === 502 ? 'overloaded' : 'network')
   })

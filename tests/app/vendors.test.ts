@@ -15,7 +15,7 @@ import { charter } from '../support/council.ts'
 import { key } from '../support/providers/dialects.ts'
 import { refuse, drop, stream } from '../support/providers/stand-in.ts'
 import { opening } from '../support/scripted.ts'
-import { aria, openHouse, prism, seat, sol, type House, type Plan } from './vendors.ts'
+import { aria, local, openHouse, prism, sol, type House, type Plan } from './vendors.ts'
 
 let house: House | undefined
 afterEach(async () => {
@@ -159,7 +159,6 @@ describe('a council of three vendors', () => {
   })
 
   it('never calls a cost known to which one model’s price is missing', async () => {
-    const local = seat('local', { vendor: 'compatible', model: 'local-model' })
     const { state, facts } = await hold(await openHouse({}, { seats: [sol, aria, local] }))
     expect(state.verdict?.outcome).toBe('unanimous')
     expect(state.usage.input).toBe(1200)

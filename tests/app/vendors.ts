@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { expect } from 'vitest'
 import { z } from 'zod'
-import { speakers } from '../../src/agents/index.ts'
+import { speakers, type Limits, type SpeakerSettings } from '../../src/agents/index.ts'
 import { createMaestro, type Maestro } from '../../src/app/maestro.ts'
 import type { Charter, ModelChoice, Seat, Vendor } from '../../src/council/seat.ts'
 import type { Step } from '../../src/council/task.ts'
@@ -58,10 +58,18 @@ export function seat(id: string, choice: ModelChoice, reserve: ModelChoice | nul
 export const sol = seat('sol', { vendor: 'openai', model: models.openai })
 export const aria = seat('aria', { vendor: 'anthropic', model: models.anthropic })
 export const prism = seat('prism', { vendor: 'google', model: models.google })
+/** At an endpoint of one's own, whose prices nobody knows. */
+export const local = seat('local', { vendor: 'compatible', model: 'local-model' })
 
 export async function openHouse(
   plans: Partial<Record<VendorName, Plan>> = {},
-  more: { seats?: Seat[]; charter?: Partial<Charter> } = {},
+  more: {
+    seats?: Seat[]
+    charter?: Partial<Charter>
+    limits?: Partial<Limits>
+    /** Waits pass at once all the same. */
+    retry?: SpeakerSettings['retry']
+  } = {},
 ): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'maestro-vendors-'))
   const opened = await Promise.all(
@@ -80,7 +88,8 @@ export async function openHouse(
     key: () => key,
     baseUrls,
     clock: () => now,
-    retry: { random: () => 0, sleep: async (wait) => void waits.push(wait) },
+    ...(more.limits && { limits: more.limits }),
+    retry: { random: () => 0, ...more.retry, sleep: async (wait) => void waits.push(wait) },
   })
 
   async function open(): Promise<{ maestro: Maestro; close(): Promise<void> }> {
@@ -154,13 +163,13 @@ function readTask(vendor: VendorName, body: unknown): Omit<Asked, 'call'> {
   return { step: stepOf(properties), labels: labelsIn(properties) }
 }
 
-/** Each step asks for something that no other one asks for. */
+/** Each step asks for something that no other one asks for; who had no opening is asked for one in the revision. */
 function stepOf(properties: Record<string, unknown>): Step {
   if ('argues_for' in properties) return 'speech'
   if ('claims' in properties) return 'opening'
   if ('contradictions' in properties) return 'probe'
   if ('endorsements' in properties) return 'examination'
-  if ('changed' in properties) return 'revision'
+  if ('position' in properties) return 'revision'
   if ('approve' in properties) return 'ballot'
   return 'decision' in properties ? 'signing' : 'statement'
 }
@@ -196,6 +205,8 @@ function reply(vendor: VendorName, step: Step, labels: Record<string, string[]>)
       return could_sign === undefined ? given : { ...given, could_sign }
     }
     case 'revision':
+      if (labels['reason'] === undefined)
+        return { position: opening(`SPACES at last, says ${vendor}`), could_sign, confidence: 70 }
       return {
         ...(raised.length > 0 && { answers: raised.map((label) => answered(label)) }),
         changed: false,

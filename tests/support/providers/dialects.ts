@@ -242,7 +242,8 @@ const google: Dialect = {
       quotaFailure('GenerateRequestsPerDayPerProjectPerModel'),
       retryInfo,
     ]),
-    googleError('quota', 429, 'Quota.'),
+    googleError('quota', 429, 'Quota.', [quotaFailure('GenerateContentFreeTierRequests')]),
+    googleError('rate-limit', 429, 'Resource has been exhausted (e.g. check quota).'),
     googleError('rate-limit', 429, 'Quota.', [
       quotaFailure('GenerateRequestsPerMinutePerProjectPerModel'),
       retryInfo,

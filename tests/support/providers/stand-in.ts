@@ -41,6 +41,7 @@ export async function openStandIn(): Promise<StandIn> {
       received.length = 0
     },
     async close() {
+      if (!server.listening) return
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
@@ -75,6 +76,17 @@ export function drop(body: string): Behaviour {
   return (response) => {
     begin(response)
     response.write(body, () => response.destroy())
+  }
+}
+
+/** Accepts the request and resets the connection without a word. */
+export const reset: Behaviour = (response) => void response.socket?.resetAndDestroy()
+
+/** A web page, as gateways send it. */
+export function page(status: number): Behaviour {
+  return (response) => {
+    response.writeHead(status, { 'content-type': 'text/html' })
+    response.end('<html><body>Bad gateway</body></html>')
   }
 }
 
