@@ -1,5 +1,5 @@
 /** The header card: the question, every seat's live state, the progress, the cost so far, and a way to stop. */
-import { ButtonStyle, ComponentType, type APIEmbed } from 'discord.js'
+import { ButtonStyle, type APIEmbed } from 'discord.js'
 import { inLine, list } from '../../app/words.ts'
 import { isDebating } from '../../council/debate/phase.ts'
 import type { SeatId } from '../../council/seat.ts'
@@ -11,6 +11,7 @@ import type { Live } from '../live.ts'
 import { clip, label } from '../safe.ts'
 import type { Outgoing } from '../wire.ts'
 import * as words from '../words.ts'
+import { button, buttonRow, type Row } from './buttons.ts'
 import { debateProgress } from './debate/progress.ts'
 import { degradedNotes, rehearsalNote } from './degraded.ts'
 import { upheldInShort } from './jury.ts'
@@ -152,16 +153,6 @@ function waitingFor({ opening }: State, waiting: readonly SeatId[], live: Live):
   return `waiting for ${names}${asked.length === 0 ? '' : `, asked ${ago(Math.min(...asked))}`}`
 }
 
-function stopRow(session: string): NonNullable<Outgoing['components']>[number] {
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      {
-        type: ComponentType.Button,
-        style: ButtonStyle.Danger,
-        label: 'Stop',
-        custom_id: customId(STOP, session),
-      },
-    ],
-  }
+function stopRow(session: string): Row {
+  return buttonRow(button('Stop', customId(STOP, session), { style: ButtonStyle.Danger }))
 }

@@ -1,5 +1,5 @@
 /** A page of the history, as a private message with buttons to the next ones. */
-import { ButtonStyle, ComponentType, type APIEmbed, type InteractionEditReplyOptions } from 'discord.js'
+import type { APIEmbed, InteractionEditReplyOptions } from 'discord.js'
 import { dollars } from '../../council/figures.ts'
 import type { Summary } from '../../history/history.ts'
 import { customId, HISTORY } from '../custom-id.ts'
@@ -7,6 +7,7 @@ import type { Listing } from '../listing.ts'
 import { clip, inline } from '../safe.ts'
 import { channelLink } from '../wire.ts'
 import * as words from '../words.ts'
+import { button, buttonRow } from './buttons.ts'
 import { lookOf, workingColour } from './outcomes.ts'
 import { ago } from './seats.ts'
 
@@ -25,13 +26,10 @@ export function historyPage({ summaries, older, newer }: Listing): InteractionEd
     components:
       older || newer
         ? [
-            {
-              type: ComponentType.ActionRow,
-              components: [
-                button('Newer', customId(HISTORY, 'newer', first), newer),
-                button('Older', customId(HISTORY, 'older', last), older),
-              ],
-            },
+            buttonRow(
+              button('Newer', customId(HISTORY, 'newer', first), { disabled: !newer }),
+              button('Older', customId(HISTORY, 'older', last), { disabled: !older }),
+            ),
           ]
         : [],
   }
@@ -58,14 +56,4 @@ function linked(title: string, { place }: Summary): string {
   if (guild === undefined || thread === undefined) return title
   const url = channelLink(guild, thread)
   return /[[\]]/u.test(title) ? `${title} ([thread](${url}))` : `[${title}](${url})`
-}
-
-function button(label: string, id: string, enabled: boolean) {
-  return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label,
-    custom_id: id,
-    disabled: !enabled,
-  } as const
 }

@@ -1,5 +1,5 @@
 /** The jury's cards, and what the verdict says of them. */
-import { ButtonStyle, ComponentType, type APIEmbed, type APIEmbedField } from 'discord.js'
+import type { APIEmbed, APIEmbedField } from 'discord.js'
 import { list } from '../../app/words.ts'
 import { objectionsIn } from '../../council/exchange/objections.ts'
 import { counted } from '../../council/figures.ts'
@@ -16,6 +16,7 @@ import { customId, VOTE } from '../custom-id.ts'
 import { line, safe } from '../safe.ts'
 import type { Outgoing } from '../wire.ts'
 import * as words from '../words.ts'
+import { button, buttonRow, type Row } from './buttons.ts'
 import { dissentText } from './dissent.ts'
 import { attack } from './exchange.ts'
 import { packed } from './fields.ts'
@@ -121,23 +122,11 @@ function resultOf({ close }: Jury, card: JuryCard): JuryCount & { decision: Jury
   return { ...count, decision: decisionOf(count) }
 }
 
-function voteRow(
-  { opening, past }: State,
-  jury: Jury,
-  card: JuryCard,
-): NonNullable<Outgoing['components']>[number] {
+function voteRow({ opening, past }: State, jury: Jury, card: JuryCard): Row {
   const place = jury.cards.indexOf(card)
-  const button = (choice: Choice, label: string) => ({
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
-    label,
-    emoji: { name: sides[choice] },
-    custom_id: customId(VOTE, opening.session, past.length, place, choice),
-  })
-  return {
-    type: ComponentType.ActionRow,
-    components: [button('uphold', 'Uphold'), button('dismiss', 'Dismiss')],
-  }
+  const vote = (choice: Choice, label: string) =>
+    button(label, customId(VOTE, opening.session, past.length, place, choice), { emoji: sides[choice] })
+  return buttonRow(vote('uphold', 'Uphold'), vote('dismiss', 'Dismiss'))
 }
 
 /** Such as "the jury upheld Prism's dissent, 7 of 9"; null when nothing was upheld. */

@@ -1,13 +1,11 @@
 /** What people can do below a verdict. */
-import { ButtonStyle, ComponentType, type APIButtonComponentWithCustomId } from 'discord.js'
+import { ButtonStyle } from 'discord.js'
 import { mostSittings, upheldCards } from '../../app/reconvene.ts'
 import { marks } from '../../council/facts.ts'
 import type { State } from '../../council/state.ts'
 import { CLOSE_JURY, customId, FOLLOW_UP, MARK, OUTCOME, RECONVENE } from '../custom-id.ts'
-import type { Outgoing } from '../wire.ts'
+import { button, buttonRow, type Row } from './buttons.ts'
 import { countMarks, markNames } from './marks.ts'
-
-type Row = NonNullable<Outgoing['components']>[number]
 
 /**
  * `state` ends with the sitting of the verdict; `isNewest` is false once the council has sat again, and then only the
@@ -18,16 +16,21 @@ export function verdictButtons(state: State, isNewest: boolean): Row[] {
   const sitting = state.past.length
   const moves = isNewest
     ? [
-        button('Follow up', '💬', ButtonStyle.Primary, customId(FOLLOW_UP, session)),
+        button('Follow up', customId(FOLLOW_UP, session), { emoji: '💬', style: ButtonStyle.Primary }),
         ...(state.jury?.close === null
-          ? [button('Close the jury', '⚖️', ButtonStyle.Secondary, customId(CLOSE_JURY, session, sitting))]
+          ? [button('Close the jury', customId(CLOSE_JURY, session, sitting), { emoji: '⚖️' })]
           : []),
         ...(mayReconvene(state)
-          ? [button('Reconvene', '🔁', ButtonStyle.Success, customId(RECONVENE, session, sitting))]
+          ? [
+              button('Reconvene', customId(RECONVENE, session, sitting), {
+                emoji: '🔁',
+                style: ButtonStyle.Success,
+              }),
+            ]
           : []),
       ]
     : []
-  return [...(isClaimed(state) ? [row(markButtons(state))] : []), ...(moves.length > 0 ? [row(moves)] : [])]
+  return [...(isClaimed(state) ? [markRow(state)] : []), ...(moves.length > 0 ? [buttonRow(...moves)] : [])]
 }
 
 /** Only what was claimed can turn out right or wrong. */
@@ -39,27 +42,14 @@ function mayReconvene(state: State): boolean {
   return upheldCards(state).length > 0 && state.past.length + 1 < mostSittings
 }
 
-function markButtons(state: State): APIButtonComponentWithCustomId[] {
+function markRow(state: State): Row {
   const { opening, past } = state
   const each = marks.map((mark) => {
     const { icon, label } = markNames[mark]
     const count = countMarks(state, mark)
     const id = customId(MARK, opening.session, past.length, mark)
-    return button(count === 0 ? label : `${label} ${count}`, icon, ButtonStyle.Secondary, id)
+    return button(count === 0 ? label : `${label} ${count}`, id, { emoji: icon })
   })
   const record = customId(OUTCOME, opening.session, past.length)
-  return [...each, button('Record the outcome', '📝', ButtonStyle.Secondary, record)]
-}
-
-function row(components: APIButtonComponentWithCustomId[]): Row {
-  return { type: ComponentType.ActionRow, components }
-}
-
-function button(
-  label: string,
-  emoji: string,
-  style: APIButtonComponentWithCustomId['style'],
-  custom_id: string,
-): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style, label, emoji: { name: emoji }, custom_id }
+  return buttonRow(...each, button('Record the outcome', record, { emoji: '📝' }))
 }

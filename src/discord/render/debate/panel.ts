@@ -1,10 +1,5 @@
 /** The moderator's panel: one line that says where the debate stands, and everything that can be done about it. */
-import {
-  ButtonStyle,
-  ComponentType,
-  type APIButtonComponentWithCustomId,
-  type APISelectMenuOption,
-} from 'discord.js'
+import { ButtonStyle, ComponentType, type APISelectMenuOption } from 'discord.js'
 import { debateLabel } from '../../../council/debate/labels.ts'
 import { claimLedger } from '../../../council/debate/ledger.ts'
 import { nextTurn, roleNow, turnsHeard } from '../../../council/debate/phase.ts'
@@ -13,10 +8,9 @@ import type { State } from '../../../council/state.ts'
 import { customId, HAND_OVER, INTERJECT, QUESTION, STEER, STRIKE } from '../../custom-id.ts'
 import { clip, inline, label } from '../../safe.ts'
 import type { Outgoing } from '../../wire.ts'
+import { button, buttonRow, type Row } from '../buttons.ts'
 import { seatOf } from '../names.ts'
 import { debateProgress, isFloorTaken } from './progress.ts'
-
-type Row = NonNullable<Outgoing['components']>[number]
 
 /** Discord's limits of a select. */
 const most = { options: 25, text: 100, button: 80 } as const
@@ -38,21 +32,19 @@ function buttons(state: State): Row {
   const name = next === undefined ? '' : label(seatOf(state.opening, next.seat)?.name ?? next.seat)
   const what = next === undefined ? 'No turn left' : `Next: ${name} as ${next.role}`
   const steer = (...what: (string | number)[]) => customId(STEER, session, panelNumber, ...what)
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      {
-        ...button(clip(what, most.button), '▶️', ButtonStyle.Primary, steer('next', next?.turn ?? 0)),
-        disabled: next === undefined || paused || isFloorTaken(state),
-      },
-      paused
-        ? button('Go on', '⏯️', ButtonStyle.Success, steer('resume'))
-        : button('Pause', '⏸️', ButtonStyle.Secondary, steer('pause')),
-      button('Interject', '💬', ButtonStyle.Secondary, customId(INTERJECT, session, panelNumber)),
-      button('Call the vote', '🗳️', ButtonStyle.Success, steer('vote')),
-      button('End', '⏹️', ButtonStyle.Danger, steer('end')),
-    ],
-  }
+  return buttonRow(
+    button(clip(what, most.button), steer('next', next?.turn ?? 0), {
+      emoji: '▶️',
+      style: ButtonStyle.Primary,
+      disabled: next === undefined || paused || isFloorTaken(state),
+    }),
+    paused
+      ? button('Go on', steer('resume'), { emoji: '⏯️', style: ButtonStyle.Success })
+      : button('Pause', steer('pause'), { emoji: '⏸️' }),
+    button('Interject', customId(INTERJECT, session, panelNumber), { emoji: '💬' }),
+    button('Call the vote', steer('vote'), { emoji: '🗳️', style: ButtonStyle.Success }),
+    button('End', steer('end'), { emoji: '⏹️', style: ButtonStyle.Danger }),
+  )
 }
 
 function questions(state: State): Row {
@@ -101,13 +93,4 @@ function select(custom_id: string, placeholder: string, options: APISelectMenuOp
     type: ComponentType.ActionRow,
     components: [{ type: ComponentType.StringSelect, custom_id, placeholder, options }],
   }
-}
-
-function button(
-  text: string,
-  emoji: string,
-  style: APIButtonComponentWithCustomId['style'],
-  custom_id: string,
-): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style, label: text, emoji: { name: emoji }, custom_id }
 }

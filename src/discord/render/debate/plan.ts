@@ -1,5 +1,4 @@
 /** Who plays what, as it is posted before anybody speaks. */
-import { ButtonStyle, ComponentType } from 'discord.js'
 import { planOf, roundsOf } from '../../../council/debate/rotation.ts'
 import { counted } from '../../../council/figures.ts'
 import { inShort } from '../../../council/prompts/roles.ts'
@@ -9,6 +8,7 @@ import { customId, MODERATE } from '../../custom-id.ts'
 import { clip, inline } from '../../safe.ts'
 import { CONTENT_LIMIT } from '../../split.ts'
 import type { Outgoing } from '../../wire.ts'
+import { button, buttonRow, type Row } from '../buttons.ts'
 import { signs } from './signs.ts'
 
 /** `isOpen`: somebody may still take over what goes on by itself. */
@@ -56,17 +56,6 @@ function whoDecides({ debate }: State, isOpen: boolean): string {
     : 'It goes on by itself.'
 }
 
-function moderateRow(session: string): NonNullable<Outgoing['components']>[number] {
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      {
-        type: ComponentType.Button,
-        style: ButtonStyle.Secondary,
-        label: 'Moderate',
-        emoji: { name: '🎙️' },
-        custom_id: customId(MODERATE, session),
-      },
-    ],
-  }
+function moderateRow(session: string): Row {
+  return buttonRow(button('Moderate', customId(MODERATE, session), { emoji: '🎙️' }))
 }
