@@ -1,5 +1,4 @@
 /** The audience of a debate: two signs below each turn, and the count of those who used them. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { ReactionType, Routes, type APIMessage, type APIReaction, type REST } from 'discord.js'
 import type { AudienceCount } from '../../council/facts.ts'
 import { everyReply } from '../../council/positions.ts'
@@ -10,6 +9,7 @@ import { troubleOf } from '../errors.ts'
 import { reactorsOn } from '../jury/voters.ts'
 import { signs, type Sign } from '../render/debate/signs.ts'
 import { get } from '../rest.ts'
+import { putSigns } from '../signs.ts'
 import * as words from '../words.ts'
 
 export interface Audience {
@@ -29,8 +29,6 @@ export interface AudienceParts {
   failed: (error: unknown) => void
 }
 
-/** Discord takes one reaction in a quarter of a second, and tells so only with its first answer. */
-const breath = 260
 /** The most messages that Discord gives at a time. */
 const PAGE = 100
 
@@ -41,10 +39,7 @@ export function createAudience({ rest, courier, ledger, thread, failed }: Audien
   async function invite(key: string, message: string): Promise<void> {
     if ((await ledger.find(`${key}/signs`)) !== null) return
     try {
-      for (const sign of Object.values(signs)) {
-        await rest.put(Routes.channelMessageOwnReaction(thread, message, encodeURIComponent(sign)))
-        await pause(breath)
-      }
+      await putSigns(rest, { channel: thread, message }, Object.values(signs))
     } catch (error) {
       const trouble = troubleOf(error)
       if (trouble === 'forbidden' || trouble === 'blocked')

@@ -1,6 +1,5 @@
 /** The jury of a session in its thread: cards spoken by their personas, votes on them, and what came of it. */
-import { setTimeout as pause } from 'node:timers/promises'
-import { Routes, type REST } from 'discord.js'
+import type { REST } from 'discord.js'
 import type { JuryTally } from '../../app/stage.ts'
 import type { JuryCard } from '../../council/jury.ts'
 import type { Jury, State } from '../../council/state.ts'
@@ -11,6 +10,7 @@ import { once } from '../once.ts'
 import type { Persona } from '../personas.ts'
 import type { Podium } from '../podium.ts'
 import { cardText, isShort, juryCard, juryResult, sides, type CardTally } from '../render/jury.ts'
+import { putSigns } from '../signs.ts'
 import * as words from '../words.ts'
 import { createBench, type PostedCard } from './bench.ts'
 import type { Benches } from './benches.ts'
@@ -42,9 +42,6 @@ export interface JuryTellerParts {
   failed: (error: unknown) => void
 }
 
-/** Discord takes one reaction in a quarter of a second, and tells so only with its first answer. */
-const breath = 260
-
 const noVotes: CardTally = { uphold: 0, dismiss: 0 }
 
 export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
@@ -69,12 +66,9 @@ export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
 
   /** Two signs to click on. Where the bot may not put them there, people are told to do it. */
   async function sign(state: State, jury: Jury, { card, message }: PostedCard): Promise<void> {
-    await once(ledger, `${keyOf(state, jury, card)}/signs`, async () => {
-      for (const sign of Object.values(sides)) {
-        await rest.put(Routes.channelMessageOwnReaction(place.thread, message, encodeURIComponent(sign)))
-        await pause(breath)
-      }
-    })
+    await once(ledger, `${keyOf(state, jury, card)}/signs`, () =>
+      putSigns(rest, { channel: place.thread, message }, Object.values(sides)),
+    )
   }
 
   async function signAll(state: State, jury: Jury, posted: readonly PostedCard[]): Promise<void> {
