@@ -2,6 +2,7 @@ import type { AnySelectMenuInteraction } from 'discord.js'
 import { UserError } from '../../src/app/errors.ts'
 import type { Handler } from '../../src/discord/command.ts'
 import { HAND_OVER } from '../../src/discord/custom-id.ts'
+import { asMember } from '../../src/discord/person.ts'
 import * as words from '../../src/discord/words.ts'
 import { debateBehind, move } from './steering.ts'
 import { noBots } from './words.ts'
@@ -16,9 +17,7 @@ export const handOverSelect: Handler<AnySelectMenuInteraction> = {
     const [user] = interaction.users.values()
     if (user === undefined) throw new UserError(words.staleButton)
     if (user.bot) throw new UserError(noBots)
-    const member = interaction.members.get(user.id)
-    const nick = member === undefined ? null : 'displayName' in member ? member.displayName : member.nick
-    const to = { id: user.id, name: nick ?? user.displayName }
+    const to = asMember(user, interaction.members.get(user.id) ?? null)
     await move(interaction, session, { move: 'hand-over', to }, app)
   },
 }

@@ -1,11 +1,21 @@
 /** Who is asking, and what that person may do. */
-import { PermissionFlagsBits, type BaseInteraction } from 'discord.js'
+import {
+  PermissionFlagsBits,
+  type APIGuildMember,
+  type BaseInteraction,
+  type GuildMember,
+  type User,
+} from 'discord.js'
 import type { Person } from '../council/seat.ts'
 import type { State } from '../council/state.ts'
 import type { Summary } from '../history/history.ts'
 
-/** Under the name that the server knows. */
 export function personOf({ user, member }: BaseInteraction): Person {
+  return asMember(user, member)
+}
+
+/** Under the name that the server knows. */
+export function asMember(user: User, member: GuildMember | Pick<APIGuildMember, 'nick'> | null): Person {
   const nick = member === null ? null : 'displayName' in member ? member.displayName : member.nick
   return { id: user.id, name: nick ?? user.displayName }
 }
