@@ -1,6 +1,15 @@
 /** How objections travel: aimed at claims by their labels. */
 import { z } from 'zod'
-import { objectionKinds, severities, type ClaimId, type Objection, type Severity } from '../reply.ts'
+import {
+  answerKinds,
+  objectionKinds,
+  severities,
+  type ClaimId,
+  type Objection,
+  type ObjectionAnswer,
+  type ObjectionId,
+  type Severity,
+} from '../reply.ts'
 import { words } from './wire.ts'
 
 export const severity = z
@@ -30,6 +39,27 @@ export function toObjection(
 ): Objection {
   const { claim, kind, severity, argument, would_resolve } = given
   return { claim: idOf(claim, claims), kind, severity, argument, wouldResolve: would_resolve }
+}
+
+/** An answer to one of these objections, by their labels. */
+export function answerShape(objections: readonly string[]) {
+  return z.object({
+    objection: z.enum(objections),
+    answer: z
+      .enum(answerKinds)
+      .describe(
+        'accept: it is right, the claim falls; rebut: it is wrong; concede-in-part: it is right in part',
+      ),
+    text: words('Your answer to it, in Markdown'),
+  })
+}
+
+/** Whoever was asked for none gave none. */
+export function toAnswers(
+  given: readonly z.infer<ReturnType<typeof answerShape>>[] | null | undefined,
+  objections: ReadonlyMap<string, ObjectionId>,
+): ObjectionAnswer[] {
+  return (given ?? []).map((answer) => ({ ...answer, objection: idOf(answer.objection, objections) }))
 }
 
 /** Objections that still stand when a seat votes. */

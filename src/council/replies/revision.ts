@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { answerKinds, changeReasons, type Revision } from '../reply.ts'
+import { changeReasons, type Revision } from '../reply.ts'
 import type { RevisionTask } from '../task.ts'
 import { NONE } from '../task.ts'
 import type { View } from '../view/index.ts'
 import { couldSign } from './examination.ts'
-import { idOf } from './objections.ts'
+import { answerShape, idOf, toAnswers } from './objections.ts'
 import { statedConfidence } from './opening.ts'
 import { positionShape, toPosition, type PositionFields } from './position.ts'
 import { claimLabels } from './probe.ts'
@@ -57,11 +57,7 @@ function revisedWire(task: RevisionTask, own: NonNullable<RevisionTask['own']>, 
     )
   return wire('revision', shape, (answer) => ({
     step: 'revision',
-    answers: (answer.answers ?? []).map(({ objection, answer, text }) => ({
-      objection: idOf(objection, objections),
-      answer,
-      text,
-    })),
+    answers: toAnswers(answer.answers, objections),
     changed: answer.changed,
     reason: answer.changed ? answer.reason : 'none',
     refs: answer.refs.map((label) => idOf(idOf(label, claims), objections)),
@@ -84,17 +80,7 @@ function joinsShape(labels: readonly string[]) {
 /** Every objection is answered, and each once. */
 function answersShape(raised: readonly string[]) {
   return z
-    .array(
-      z.object({
-        objection: z.enum(raised),
-        answer: z
-          .enum(answerKinds)
-          .describe(
-            'accept: it is right, the claim falls; rebut: it is wrong; concede-in-part: it is right in part',
-          ),
-        text: words('Your answer to it, in Markdown'),
-      }),
-    )
+    .array(answerShape(raised))
     .describe('One answer to each objection against your claims')
     .refine(
       (answers) => answers.length === raised.length && unique(answers.map(({ objection }) => objection)),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { answerKinds, claimStates, type CandidateId, type Speech } from '../reply.ts'
+import { claimStates, type CandidateId, type Speech } from '../reply.ts'
 import type { AnswerTask, SpeechTask } from '../task.ts'
 import { NONE } from '../task.ts'
 import type { View } from '../view/index.ts'
-import { idOf, objectionShape, toObjection } from './objections.ts'
+import { answerShape, idOf, objectionShape, toAnswers, toObjection } from './objections.ts'
 import { claimShape, toClaim } from './position.ts'
 import { notAsked, unique, wire, words, type Wire } from './wire.ts'
 
@@ -51,11 +51,7 @@ export function speechWire(
     arguesFor: candidateOf(given.argues_for, reader.candidates),
     claims: given.claims.map(toClaim),
     objections: (given.objections ?? []).map((objection) => toObjection(objection, reader.claims)),
-    answers: (given.answers ?? []).map(({ objection, answer, text }) => ({
-      objection: idOf(objection, reader.objections),
-      answer,
-      text,
-    })),
+    answers: toAnswers(given.answers, reader.objections),
     endorsements: (given.endorsements ?? []).map((label) => idOf(label, reader.claims)),
     ledger: (given.ledger ?? []).map(({ claim, state, why }) => ({
       claim: idOf(claim, reader.claims),
@@ -69,17 +65,7 @@ function answersShape({ objections }: SpeechTask) {
   if (objections.length === 0) return notAsked
   const labels = objections.map(({ label }) => label)
   return z
-    .array(
-      z.object({
-        objection: z.enum(labels),
-        answer: z
-          .enum(answerKinds)
-          .describe(
-            'accept: it is right, the claim falls; rebut: it is wrong; concede-in-part: it is right in part',
-          ),
-        text: words('Your answer to it, in Markdown'),
-      }),
-    )
+    .array(answerShape(labels))
     .describe('Answers to objections against claims for the answer that you make a case for; empty if none')
     .refine((all) => unique(all.map(({ objection }) => objection)), 'must not answer an objection twice')
 }
