@@ -15,13 +15,13 @@ export function debateProgress(state: State): string {
   const place = begun(state) === 0 ? [] : [`turn ${turn} of ${plan.length}`]
   const moderator = inline(debate?.moderator?.name ?? '')
   const doing = isWaiting(state)
-    ? `${debate?.paused === true ? 'paused, waiting' : 'waiting'} for **${moderator}**, who moderates`
+    ? `${debate?.paused === true ? 'paused, waiting' : 'waiting'} for **${moderator}**`
     : speaking(state)
   return [`**Round ${round} of ${roundsOf(opening)}**`, ...place, doing].join(' · ')
 }
 
 /** Who has the floor, or is about to get it. */
-export function speaking(state: State): string {
+function speaking(state: State): string {
   const step = state.steps.at(-1)
   const [seat] = step === undefined ? [] : unheard(state, step)
   if (step !== undefined && seat !== undefined) {
@@ -33,7 +33,7 @@ export function speaking(state: State): string {
   return next === undefined ? 'all turns are over' : `next ${asWhat(state, next)}`
 }
 
-export function asWhat({ opening }: State, { seat, role }: PlannedTurn): string {
+function asWhat({ opening }: State, { seat, role }: PlannedTurn): string {
   return `**${seatName(opening, seat)}** as ${role}`
 }
 
