@@ -1,12 +1,11 @@
 /** The whole way of a question, as a person in a browser sees it: real page, real Discord client, real Maestro. */
-import { rm } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openHouse, type House } from '../discord/support/house.ts'
-import { visit, type Visit } from '../playground/page-visit.ts'
-import { builtPage, chromiumPath, launchBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import type { Visit } from '../playground/page-visit.ts'
+import { chromiumPath } from '../support/browser.ts'
 import { keep } from '../support/screenshots.ts'
 import { approving, hanging, opening, type Script } from '../support/scripted.ts'
+import { browserHouse } from './house.ts'
 
 const statement = {
   headline: 'Tabs, with a linter',
@@ -20,28 +19,13 @@ const dissenting: Script = {
 }
 
 describe.skipIf(chromiumPath === undefined)('a council in the browser', () => {
-  let folder: string
-  let browser: Browser
-
-  beforeAll(async () => {
-    folder = await builtPage()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
-
-  const house = (scripts: Record<string, Script>) =>
-    openHouse(scripts, { pageAssets: folder, refusals: 'tested' })
-  const enter = ({ playground }: House, name: string, size: { width?: number; height?: number } = {}) =>
-    visit(browser, `${playground.url}/`, { person: playground.person(name).id, ...size })
+  const { open, enter } = browserHouse()
 
   it.each([
     ['desktop', { width: 1280, height: 900 }],
     ['phone', { width: 390, height: 844 }],
   ])('is asked, watched and decided, at %s width', async (name, size) => {
-    await using home = await house({ sol: tabs, aria: tabs, prism: dissenting })
+    await using home = await open({ sol: tabs, aria: tabs, prism: dissenting })
     await using ada = await enter(home, 'Ada', size)
     await ada.run('/council ask question: Tabs or spaces?')
 
@@ -73,7 +57,7 @@ describe.skipIf(chromiumPath === undefined)('a council in the browser', () => {
 
   it('is live for others, and only its asker or a moderator can stop it', async () => {
     const { line, begun } = hanging()
-    await using home = await house({ sol: tabs, aria: tabs, prism: { opening: line } })
+    await using home = await open({ sol: tabs, aria: tabs, prism: { opening: line } })
     await using ada = await enter(home, 'Ada')
     await using ben = await enter(home, 'Ben')
     await ada.run('/council ask question: Tabs or spaces?')
@@ -91,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)('a council in the browser', () => {
 
   it('takes a question from a message, with options added in the form', async () => {
     const chosen: Script = { opening: opening('Tabs it is', 'A'), ballot: approving(/Tabs/) }
-    await using home = await house({ sol: chosen, aria: chosen, prism: chosen })
+    await using home = await open({ sol: chosen, aria: chosen, prism: chosen })
     await using cleo = await enter(home, 'Cleo')
     await cleo.run('Should we indent with tabs?')
     const message = cleo.message('Should we indent with tabs?')
@@ -108,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)('a council in the browser', () => {
   })
 
   it('shows a mention of everyone as Discord does, and pings nobody', async () => {
-    await using home = await house({})
+    await using home = await open({})
     await using ada = await enter(home, 'Ada')
     await ada.run('/council ask question: Whom? options: @everyone | Nobody')
     const card = ada.message('Council #1: Unanimous')
@@ -119,7 +103,7 @@ describe.skipIf(chromiumPath === undefined)('a council in the browser', () => {
   })
 
   it('answers bad input privately and convenes nobody', async () => {
-    await using home = await house({})
+    await using home = await open({})
     await using ada = await enter(home, 'Ada')
     await ada.run('/council ask question: Which? options: Tabs | tabs')
     await ada.message('Make all options different').waitFor()

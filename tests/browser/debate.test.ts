@@ -1,28 +1,13 @@
 /** A whole moderated debate of three seats and three rounds, as its moderator and its audience see it. */
-import { rm } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openHouse, type House } from '../discord/support/house.ts'
-import { eventually, visit, type Visit } from '../playground/page-visit.ts'
-import { builtPage, chromiumPath, launchBrowser } from '../support/browser.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually, type Visit } from '../playground/page-visit.ts'
+import { chromiumPath } from '../support/browser.ts'
 import { debating } from '../support/council.ts'
 import { keep } from '../support/screenshots.ts'
+import { browserHouse } from './house.ts'
 
 describe.skipIf(chromiumPath === undefined)('a debate in the browser', () => {
-  let folder: string
-  let browser: Browser
-
-  beforeAll(async () => {
-    folder = await builtPage()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
-
-  const enter = ({ playground }: House, name: string, size: { width?: number; height?: number } = {}) =>
-    visit(browser, `${playground.url}/`, { person: playground.person(name).id, ...size })
+  const { open, enter } = browserHouse()
 
   const panelOf = ({ page }: Visit) =>
     page.locator('discord-message').filter({ has: page.getByText('Call the vote', { exact: true }) })
@@ -31,10 +16,7 @@ describe.skipIf(chromiumPath === undefined)('a debate in the browser', () => {
     'is moderated from the first turn to the vote, with words, a question and a strike in between',
     { timeout: 180_000 },
     async () => {
-      await using home = await openHouse(
-        {},
-        { charter: debating(), sessionClock: Date.now, pageAssets: folder, refusals: 'tested' },
-      )
+      await using home = await open({}, { charter: debating(), sessionClock: Date.now })
       await using ada = await enter(home, 'Ada', { height: 1000 })
       await using ben = await enter(home, 'Ben', { width: 390, height: 844 })
       await using cleo = await enter(home, 'Cleo')

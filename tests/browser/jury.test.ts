@@ -1,13 +1,11 @@
 /** A dissent before the jury, as three people see it: cards, votes, the upheld verdict, and the council sitting again. */
-import { rm } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openHouse, type House } from '../discord/support/house.ts'
+import { describe, expect, it } from 'vitest'
 import { divided, judged } from '../discord/support/jury.ts'
-import { eventually, visit, type Visit } from '../playground/page-visit.ts'
-import { builtPage, chromiumPath, launchBrowser } from '../support/browser.ts'
+import { eventually, type Visit } from '../playground/page-visit.ts'
+import { chromiumPath } from '../support/browser.ts'
 import { keep } from '../support/screenshots.ts'
 import { objecting } from '../support/scripted.ts'
+import { browserHouse } from './house.ts'
 
 const scripts = {
   ...divided,
@@ -23,30 +21,15 @@ const scripts = {
 }
 
 describe.skipIf(chromiumPath === undefined)('a jury in the browser', () => {
-  let folder: string
-  let browser: Browser
-
-  beforeAll(async () => {
-    folder = await builtPage()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
-
-  const enter = ({ playground }: House, name: string, size: { width?: number; height?: number } = {}) =>
-    visit(browser, `${playground.url}/`, { person: playground.person(name).id, ...size })
+  const { open, enter } = browserHouse()
 
   it(
     'upholds a dissent by three votes, and the council sits again over it',
     { timeout: 120_000 },
     async () => {
-      await using home = await openHouse(scripts, {
+      await using home = await open(scripts, {
         charter: { ...judged(), rounds: 1 },
         sessionClock: Date.now,
-        pageAssets: folder,
-        refusals: 'tested',
       })
       await using ada = await enter(home, 'Ada', { height: 1000 })
       await using ben = await enter(home, 'Ben')
@@ -90,7 +73,7 @@ describe.skipIf(chromiumPath === undefined)('a jury in the browser', () => {
   )
 
   it('takes a mark, an outcome with its reason, and the next question', { timeout: 60_000 }, async () => {
-    await using home = await openHouse({}, { pageAssets: folder, refusals: 'tested', sessionClock: Date.now })
+    await using home = await open({}, { sessionClock: Date.now })
     await using ada = await enter(home, 'Ada', { height: 1000 })
     await ada.run('/council ask question: Tabs or spaces?')
     const header = ada.message('Council #1: Unanimous')

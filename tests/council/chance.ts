@@ -13,7 +13,7 @@ import type { Line, Script } from '../support/scripted.ts'
 
 const failures: ErrorKind[] = ['timeout', 'overloaded', 'auth', 'network']
 
-const steps: Step[] = [
+export const steps: Step[] = [
   'opening',
   'probe',
   'examination',

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wireFor } from '../../src/council/replies/index.ts'
-import type { ShownObjection, Step, Task } from '../../src/council/task.ts'
+import type { ShownObjection, Task } from '../../src/council/task.ts'
 import type { View } from '../../src/council/view/index.ts'
 import { options } from '../support/council.ts'
 import { ballot, examination, objection, opening } from '../support/scripted.ts'
+import { steps } from './chance.ts'
 
 const frame = { question: 'Which?', options: [], temperament: null, earlier: [] }
 const closed = { ...frame, options: options('Tabs', 'Spaces') }
@@ -546,17 +547,6 @@ it('a statement says something', () => {
 it('every step has a wire that bears its name', () => {
   const named = Object.values(tasks).map((task) => [task.step, wire(task).schema.name])
   expect(named.filter(([step, name]) => step !== name)).toEqual([])
-  const steps: Step[] = [
-    'opening',
-    'probe',
-    'examination',
-    'revision',
-    'speech',
-    'answer',
-    'ballot',
-    'statement',
-    'signing',
-  ]
   expect(new Set(named.map(([step]) => step))).toEqual(new Set(steps))
 })
 

@@ -1,7 +1,6 @@
 /** Four real shards against the playground and Redis, and what keeps shards from starting. */
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createClient } from '@keyv/redis'
 import { REST, Routes } from 'discord.js'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -12,59 +11,27 @@ import { openPlayground, type Playground } from '../../src/playground/index.ts'
 import { bringDown, keepAlive, shardsToRun, spawnDelay } from '../../src/sharding.ts'
 import { quiet } from '../support/app.ts'
 import { isVerdict, threadOf } from '../discord/support/house.ts'
+import { killAll, spawnNode, startProgram } from './process.ts'
 
 const redis = process.env['MAESTRO_TEST_REDIS_URL'] ?? ''
-const root = join(import.meta.dirname, '../..')
 
-let running: ChildProcess[] = []
 let playground: Playground | null = null
 afterEach(async () => {
-  for (const child of running.splice(0)) child.kill('SIGKILL')
+  killAll()
   await playground?.close()
   playground = null
 })
 
-/** The real manager of shards; `seen` waits for what it and its shards say. */
-function start(environment: Record<string, string>) {
-  const loader = join(root, 'node_modules/tsx/dist/loader.mjs')
-  const child = spawn(process.execPath, ['--import', loader, join(root, 'src/sharded.ts')], {
-    cwd: root,
-    env: {
-      PATH: process.env['PATH'],
-      OPENAI_API_KEY: '',
-      ANTHROPIC_API_KEY: '',
-      GOOGLE_API_KEY: '',
-      DISCORD_TOKEN: '',
-      LOG_LEVEL: 'info',
-      ...environment,
-    },
+/** The real manager of shards, for seats that all rehearse. */
+const start = (environment: Record<string, string>) =>
+  startProgram('src/sharded.ts', {
+    OPENAI_API_KEY: '',
+    ANTHROPIC_API_KEY: '',
+    GOOGLE_API_KEY: '',
+    DISCORD_TOKEN: '',
+    LOG_LEVEL: 'info',
+    ...environment,
   })
-  running.push(child)
-  let output = ''
-  const waiting = new Set<() => void>()
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-      for (const look of waiting) look()
-    })
-  }
-  return {
-    child,
-    output: () => output,
-    exit: once(child, 'close').then(([code]: unknown[]) => code),
-    /** Resolves with all matches once there are so many. */
-    seen: (pattern: RegExp, times = 1) =>
-      new Promise<RegExpExecArray[]>((resolve, reject) => {
-        const look = () => {
-          const found = [...output.matchAll(pattern)]
-          if (found.length >= times) resolve(found)
-        }
-        waiting.add(look)
-        look()
-        child.once('close', () => reject(new Error(`It ended without ${pattern.source}:\n${output}`)))
-      }),
-  }
-}
 
 const ready = /"shard":(\d),"process":(\d+),"msg":"shard ready"/gu
 
@@ -92,7 +59,7 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
       // Slow enough to be interrupted.
       REHEARSAL_PACE_MS: '60',
     })
-    const shards = await manager.seen(ready, 4)
+    const shards = await manager.seenTimes(ready, 4)
     expect(shards.map(([, id]) => String(id)).toSorted()).toEqual(['0', '1', '2', '3'])
     const owner = String([0, 1, 2, 3].find((id) => owns({ id, count: 4 }, world.guildId)))
 
@@ -105,7 +72,7 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     })
     const pid = Number(shards.find(([, id]) => id === owner)?.[2])
     process.kill(pid, 'SIGKILL')
-    await manager.seen(ready, 5)
+    await manager.seenTimes(ready, 5)
 
     await ada.untilMessage(thread, isVerdict, { timeout: 40_000 })
     const again = [...manager.output().matchAll(ready)].at(-1)
@@ -248,15 +215,14 @@ describe('a manager of shards', () => {
   })
 
   it('has every shard end in its own time, and kills the one that does not', async () => {
-    const good = spawn(process.execPath, [
+    const good = spawnNode([
       '-e',
       'process.on("SIGTERM", () => process.exit(0)); setInterval(() => {}, 1e6); process.stdout.write("up")',
     ])
-    const deaf = spawn(process.execPath, [
+    const deaf = spawnNode([
       '-e',
       'process.on("SIGTERM", () => {}); setInterval(() => {}, 1e6); process.stdout.write("up")',
     ])
-    running.push(good, deaf)
     await Promise.all([good, deaf].map((child) => once(child.stdout, 'data')))
     const manager = {
       respawn: true,

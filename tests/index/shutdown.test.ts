@@ -1,22 +1,15 @@
 /** The end of the process, as its supervisor sees it: a real child, real signals, its exit code. */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { killAll, root, spawnNode } from './process.ts'
 
-const root = join(import.meta.dirname, '../..')
-let running: ChildProcess[] = []
-
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
-  running = []
-})
+afterEach(killAll)
 
 /** A child that closes by `plot`; `said` resolves once it wrote that word. */
 function start(plot: string, ...more: string[]) {
   const args = ['--import', 'tsx', join(import.meta.dirname, 'closing.ts'), plot, ...more]
-  const child = spawn(process.execPath, args, { cwd: root })
-  running.push(child)
+  const child = spawnNode(args, { cwd: root })
   let words: string[] = []
   let logged = ''
   let look = (): void => undefined

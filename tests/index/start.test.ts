@@ -1,59 +1,26 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { killAll, startProgram } from './process.ts'
 
 let folder = ''
-let running: ChildProcess[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'maestro-start-'))
 })
 afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
-  running = []
+  killAll()
   rmSync(folder, { recursive: true })
 })
 
 /** The real program in an empty folder, with nothing set but what is given. */
-function start(environment: Record<string, string>) {
-  const root = join(import.meta.dirname, '../..')
-  const child = spawn(
-    process.execPath,
-    ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), join(root, 'src/index.ts')],
-    { cwd: folder, env: { PATH: process.env['PATH'], PLAYGROUND_PORT: '0', ...environment } },
-  )
-  running.push(child)
-  let output = ''
-  const waiting = new Set<() => void>()
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-      for (const look of waiting) look()
-    })
-  }
-  return {
-    child,
-    output: () => output,
-    exit: once(child, 'close').then(([code]: unknown[]) => code),
-    seen: (pattern: RegExp) =>
-      new Promise<RegExpExecArray>((resolve, reject) => {
-        const look = () => {
-          const found = pattern.exec(output)
-          if (found !== null) resolve(found)
-        }
-        waiting.add(look)
-        look()
-        child.once('close', () => reject(new Error(`It ended without ${pattern.source}:\n${output}`)))
-      }),
-  }
-}
+const start = (environment: Record<string, string>) =>
+  startProgram('src/index.ts', { PLAYGROUND_PORT: '0', ...environment }, folder)
 
 it('without token or keys it opens the playground, says who rehearses, and stops in good order', async () => {
   const maestro = start({ LOG_LEVEL: 'warn' })
-  const [, address = ''] = await maestro.seen(/Playground (http:\/\/127\.0\.0\.1:\d+)/u)
+  const [address = ''] = await maestro.seen(/Playground (http:\/\/127\.0\.0\.1:\d+)/u)
   expect(maestro.output()).toContain('Sol       rehearsal (OPENAI_API_KEY is not set)')
   const gateway = await fetch(`${address}/api/v10/gateway`)
   expect(await gateway.json()).toMatchObject({ url: expect.stringMatching(/^ws:\/\/127\.0\.0\.1:/u) })
@@ -80,7 +47,7 @@ it('names everything that is wrong with the settings and exits with 1', async ()
 
 it('explains a port that is taken', async () => {
   const first = start({ DATABASE_URL: 'memory://' })
-  const [, port = ''] = await first.seen(/Playground http:\/\/127\.0\.0\.1:(\d+)/u)
+  const [port = ''] = await first.seen(/Playground http:\/\/127\.0\.0\.1:(\d+)/u)
   const second = start({ DATABASE_URL: 'memory://', PLAYGROUND_PORT: port })
   expect(await second.exit).toBe(1)
   expect(second.output()).toContain(
