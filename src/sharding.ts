@@ -25,11 +25,13 @@ export function shardsToRun({ range }: Pick<Sharding, 'range'>, total: number): 
 /** A shard that ends is started again, later and later if it ends soon. */
 export function keepAlive(
   shard: Pick<Shard, 'id' | 'on' | 'process' | 'spawn'>,
-  { isEnding, log }: { isEnding: () => boolean; log: Log },
+  { isEnding, log, clock = Date.now }: { isEnding: () => boolean; log: Log; clock?: () => number },
   pauses: readonly number[] = [1_000, 5_000, 15_000, 60_000],
 ): void {
   const { id } = shard
-  /** Null until it is up for the first time: one that never was is not tried again. */
+  /** One that was never up is not tried again. */
+  let wasUp = false
+  /** Null while it is not up: what an earlier life lasted says nothing of a start that failed. */
   let upSince: number | null = null
   let failures = 0
 
@@ -44,12 +46,14 @@ export function keepAlive(
   }
 
   shard.on('ready', () => {
-    upSince = Date.now()
+    wasUp = true
+    upSince = clock()
     log.info({ shard: id, process: shard.process?.pid }, 'shard ready')
   })
   shard.on('death', () => {
-    if (isEnding() || upSince === null) return
-    if (Date.now() - upSince > healthy) failures = 0
+    if (isEnding() || !wasUp) return
+    if (upSince !== null && clock() - upSince > healthy) failures = 0
+    upSince = null
     again()
   })
 }

@@ -214,6 +214,20 @@ describe('a manager of shards', () => {
     await expect(one.again).resolves.toBeUndefined()
   })
 
+  it('waits longer each time that a shard fails to come up, however long it had been up before', () => {
+    const one = shard()
+    const pauses: unknown[] = []
+    const log = { ...quiet, warn: (fields: object) => void pauses.push('pause' in fields && fields.pause) }
+    let now = 0
+    let ended = false
+    keepAlive(one, { isEnding: () => ended, log, clock: () => now }, [1, 2, 3])
+    one.tell('ready')
+    now = 3_600_000
+    for (let death = 0; death < 4; death += 1) one.tell('death')
+    expect(pauses).toEqual([1, 2, 3, 3])
+    ended = true
+  })
+
   it('has every shard end in its own time, and kills the one that does not', async () => {
     const good = spawnNode([
       '-e',
