@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { loadConfig, readEnvironment } from '../../src/config.ts'
 import { readLine, writeLine, type CarryLine } from '../../src/history/carry/lines.ts'
 import type { History } from '../../src/history/history.ts'
@@ -24,16 +24,22 @@ export async function withHistory<T>(
   }
 }
 
-/** Resolves with how many sessions went out and how many could not be read. Writes no faster than `out` takes it. */
+/**
+ * Resolves with how many sessions went out and how many could not be read. Writes no faster than `out` takes it, leaves
+ * it open, and rejects as it fails.
+ */
 export async function carryOut(
   history: History,
   out: Writable,
 ): Promise<{ sessions: number; damaged: number }> {
   let end = { sessions: 0, damaged: 0 }
-  for await (const line of history.export()) {
-    if (line.kind === 'end') end = line
-    if (!out.write(writeLine(line))) await once(out, 'drain')
+  async function* lines(): AsyncGenerator<string> {
+    for await (const line of history.export()) {
+      if (line.kind === 'end') end = line
+      yield writeLine(line)
+    }
   }
+  await pipeline(lines, out, { end: false })
   return end
 }
 

@@ -4,8 +4,10 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseWish, UsageError } from '../../scripts/carry/arguments.ts'
+import { carryOut } from '../../scripts/carry/carry.ts'
 import { openHistory } from '../../src/history/open.ts'
 import { recordingLog, whole } from '../history/sessions.ts'
 
@@ -88,6 +90,15 @@ describe('export and import', () => {
       stderr: expect.stringMatching(/^DATABASE_URL must begin with/u),
     })
   })
+})
+
+it('an export whose file cannot be written on fails with what the disk said', async () => {
+  await fill('a', 3)
+  const history = await openHistory({ url: sqlite('a'), log: recordingLog() })
+  const full = Object.assign(new Error('no space'), { code: 'ENOSPC' })
+  const disk = new Writable({ write: (_chunk, _encoding, done) => setImmediate(done, full) })
+  await expect(carryOut(history, disk)).rejects.toBe(full)
+  await history.close()
 })
 
 describe('what they take', () => {
