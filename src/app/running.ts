@@ -1,4 +1,5 @@
 /** The sessions under way in this process: each finds its stage, runs, and is let go of in good order. */
+import { setMaxListeners } from 'node:events'
 import type { Agent, Speakers } from '../council/agent.ts'
 import type { Fact, SessionOpen } from '../council/facts.ts'
 import { createGate } from '../council/gate.ts'
@@ -37,6 +38,8 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
   /** Those on their way to a stage. */
   const entering = new Set<Promise<Convened>>()
   const shutdown = new AbortController()
+  // Every session listens to it; Node would take more than ten for a leak.
+  setMaxListeners(0, shutdown.signal)
 
   /** Starts a session whose stage stands, and keeps it until it is done. */
   function start(facts: readonly Fact[], opening: SessionOpen, stage: Stage): Convened {

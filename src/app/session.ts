@@ -122,7 +122,11 @@ export function runSession(parts: SessionParts): Session {
     waiting.clear()
   }
 
+  const hurry = (): void => stage.hurry?.()
+
   async function run(): Promise<State> {
+    if (signal.aborted) hurry()
+    signal.addEventListener('abort', hurry, { once: true })
     try {
       replay()
       if (isTakenUp(facts) && !state.closed) showing.show({ type: 'session-resume' }, state)
@@ -134,7 +138,7 @@ export function runSession(parts: SessionParts): Session {
       letGo()
       if (state.closed) await showing.settled()
       else await showing.interrupt({ type: 'session-interrupt', reason: 'shutdown' }, state, patience)
-      if (state.closed) await history.finish(id)
+      if (state.closed && showing.isWhole()) await history.finish(id)
       return state
     } catch (error) {
       letGo()
@@ -142,6 +146,7 @@ export function runSession(parts: SessionParts): Session {
       await showing.settled()
       throw error
     } finally {
+      signal.removeEventListener('abort', hurry)
       await stage.close().catch((error: unknown) => {
         log.warn({ session: id, err: error }, 'the stage could not be closed')
       })

@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CouncilEvent } from '../council/facts.ts'
 import type { State } from '../council/state.ts'
-import { StageGone, type Stage } from './stage.ts'
+import { OutOfTime, StageGone, type Stage } from './stage.ts'
 
 export interface Showing {
   /** Returns at once. */
@@ -17,6 +17,8 @@ export interface Showing {
   interrupt(event: CouncilEvent, state: State, patience: number): Promise<void>
   /** Resolves when everything handed over so far was shown or given up. Never rejects. */
   settled(): Promise<void>
+  /** False once something was left for the next start to show, and with it everything behind it. */
+  isWhole(): boolean
 }
 
 export function createShowing(
@@ -25,12 +27,19 @@ export function createShowing(
 ): Showing {
   let queue = Promise.resolve()
   let gone = false
+  /** What is not shown by now is left to the next start. */
   let over = false
 
   async function attempt(event: CouncilEvent, state: State): Promise<void> {
+    // In order or not at all; only that there is a restart must be said before it.
+    if (over && event.type !== 'session-interrupt') return
     try {
       await stage.show(event, state)
     } catch (error) {
+      if (error instanceof OutOfTime) {
+        over = true
+        return
+      }
       if (!(error instanceof StageGone)) return on.failed(error, event)
       if (!gone) on.gone(error)
       gone = true
@@ -39,7 +48,7 @@ export function createShowing(
 
   return {
     show(event, state) {
-      queue = queue.then(() => (over ? undefined : attempt(event, state)))
+      queue = queue.then(() => attempt(event, state))
     },
     async interrupt(event, state, patience) {
       const waiting = new AbortController()
@@ -50,5 +59,6 @@ export function createShowing(
       await Promise.all([attempt(event, state), queue])
     },
     settled: () => queue,
+    isWhole: () => !over,
   }
 }

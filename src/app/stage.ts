@@ -26,6 +26,11 @@ export interface Stage {
   countAudience?(state: State): Promise<AudienceCount[]>
   /** Whether somebody is still a member of the place. Absent where nobody can leave. */
   isPresent?(person: Person): Promise<boolean>
+  /**
+   * The process ends: `show` now rejects with {@link OutOfTime} for what it could not show soon, which is shown after the
+   * restart. Absent where everything is shown at once.
+   */
+  hurry?(): void
   /** Flushes what is still to be shown and frees timers. */
   close(): Promise<void>
 }
@@ -42,6 +47,14 @@ export class StageGone extends Error {
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.name = 'StageGone'
+  }
+}
+
+/** There was no time left to show something. */
+export class OutOfTime extends Error {
+  constructor() {
+    super('There was no time left to show it.')
+    this.name = 'OutOfTime'
   }
 }
 

@@ -10,6 +10,7 @@ import { listenForVotes } from './jury/listen.ts'
 import { login, type LoginParts } from './login.ts'
 import { createMentions } from './mentions.ts'
 import { inviteLink } from './permissions.ts'
+import { createPacer, type Pace } from './pacer.ts'
 import { createPersonas } from './personas.ts'
 import { createRouter } from './router.ts'
 import { createStages, type StagesParts } from './stages.ts'
@@ -23,6 +24,8 @@ export interface BotParts
   headerInterval?: number
   /** Least time between two edits of a jury's card or a verdict, in milliseconds; 5000 when absent. */
   tallyInterval?: number
+  /** Of all webhooks of a channel together; Discord's when absent. */
+  pace?: Pace
 }
 
 export interface Bot {
@@ -42,11 +45,22 @@ export async function openBot(parts: BotParts): Promise<Bot> {
   const { headerInterval = 2500, tallyInterval = 5000 } = parts
   const client = await login(parts)
   const { rest, user, application } = client
-  const repeatsNothing = new REST({ version: '10', ...parts.rest, retries: 0 })
+  const repeatsNothing = new REST({
+    version: '10',
+    ...parts.rest,
+    retries: 0,
+    // The pacer must know, and it gives up its wait when the process ends.
+    rejectOnRateLimit: ({ scope }) => scope === 'shared',
+  })
   const benches = createBenches()
   const stages = createStages({
     rest,
-    personas: createPersonas({ rest, once: repeatsNothing, me: application.id }),
+    personas: createPersonas({
+      rest,
+      once: repeatsNothing,
+      me: application.id,
+      pacer: createPacer(parts.pace),
+    }),
     faces: loadFaces(rest, application.id, log),
     ledger,
     votes,

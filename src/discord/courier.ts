@@ -44,6 +44,8 @@ export interface CourierParts {
   place: { channel: string; thread: string }
   /** Id of a message that is older than everything this session says in the thread. */
   after: string
+  /** Once it is aborted, nothing waits any more for room in a channel that is spoken in much. */
+  signal?: AbortSignal
   /** Called once, when the personas turn out to have no webhook here. */
   voiceless: () => Promise<void>
 }
@@ -104,7 +106,7 @@ export function createCourier(parts: CourierParts): Courier {
     const own = asBot(key, { ...message, content: `**${persona.name}**\n${message.content ?? ''}` })
     return {
       async post() {
-        const id = mute ? null : await personas.post(place, persona, message)
+        const id = mute ? null : await personas.post(place, persona, message, parts.signal)
         if (id !== null) return id
         if (!mute) await parts.voiceless()
         mute = true

@@ -1,6 +1,7 @@
 /** Personas speak through one webhook per channel: found or created once, kept, and made anew when it is gone. */
 import { Routes, type APIMessage, type APIWebhook, type REST, WebhookType } from 'discord.js'
 import { troubleOf } from './errors.ts'
+import { createPacer, type Pacer } from './pacer.ts'
 import { get, post } from './rest.ts'
 import { quiet, type Outgoing } from './wire.ts'
 
@@ -15,12 +16,16 @@ export interface Personas {
   /**
    * Posts in `thread`, a thread of `channel`. Resolves with the message's id, or with null when this channel gives
    * the bot no webhook: it must then speak for itself. Sent once only: an ambiguous failure is the caller's to judge.
+   * Waits while the channel has no room for it; then it rejects with the signal's reason once that is aborted.
    */
   post(
     where: { channel: string; thread: string },
     persona: Persona,
     message: Outgoing,
+    signal?: AbortSignal,
   ): Promise<string | null>
+  /** Looks for the channel's webhook ahead of its first use; returns at once. */
+  prepare(channel: string): void
   /** Edits what a persona said there. False when it is no message of this channel's webhook. */
   edit(
     where: { channel: string; thread: string },
@@ -34,21 +39,45 @@ interface Hook {
   token: string
 }
 
-/** `once` is a REST client that repeats nothing by itself, because a repeated webhook message appears twice. */
-export function createPersonas({ rest, once, me }: { rest: REST; once: REST; me: string }): Personas {
+export interface PersonasParts {
+  rest: REST
+  /**
+   * A client that repeats nothing by itself, because a repeated webhook message appears twice, and that rejects where it
+   * is refused for a limit which all webhooks of a channel share.
+   */
+  once: REST
+  me: string
+  pacer?: Pacer
+}
+
+export function createPersonas({ rest, once, me, pacer = createPacer() }: PersonasParts): Personas {
   const hooks = new Map<string, Promise<Hook | null>>()
+  /** Channels in which none was found, as long as nobody has been told. */
+  const missing = new Set<string>()
 
   function hookOf(channel: string): Promise<Hook | null> {
     const known = hooks.get(channel)
     if (known !== undefined) return known
     const sought = findOrCreate(channel)
     hooks.set(channel, sought)
-    // Only what was found is worth keeping: permissions may be granted before the next session.
     sought.then(
-      (hook) => hook === null && hooks.delete(channel),
-      () => hooks.delete(channel),
+      (hook) => hook === null && missing.add(channel),
+      () => missing.add(channel),
     )
     return sought
+  }
+
+  /** Only what was found is worth keeping: permissions may be granted before the next session. */
+  function forgetMissing(channel: string): void {
+    if (missing.delete(channel)) hooks.delete(channel)
+  }
+
+  async function useHook(channel: string): Promise<Hook | null> {
+    try {
+      return await hookOf(channel)
+    } finally {
+      forgetMissing(channel)
+    }
   }
 
   async function findOrCreate(channel: string): Promise<Hook | null> {
@@ -86,20 +115,27 @@ export function createPersonas({ rest, once, me }: { rest: REST; once: REST; me:
   }
 
   return {
-    async post({ channel, thread }, persona, message) {
-      const first = await hookOf(channel)
+    async post(where, persona, message, signal) {
+      const { channel, thread } = where
+      const say = (hook: Hook) => pacer.send(where, () => execute(hook, thread, persona, message), signal)
+      const first = await useHook(channel)
       if (first === null) return null
       try {
-        return await execute(first, thread, persona, message)
+        return await say(first)
       } catch (error) {
         if (troubleOf(error) !== 'webhook-gone') throw error
         hooks.delete(channel)
       }
-      const second = await hookOf(channel)
-      return second === null ? null : execute(second, thread, persona, message)
+      const second = await useHook(channel)
+      return second === null ? null : say(second)
+    },
+    prepare(channel) {
+      forgetMissing(channel)
+      // Whoever speaks is told what went wrong.
+      hookOf(channel).catch(() => undefined)
     },
     async edit({ channel, thread }, messageId, message) {
-      const own = await hookOf(channel)
+      const own = await useHook(channel)
       if (own === null) return false
       try {
         await rest.patch(Routes.webhookMessage(own.id, own.token, messageId), {

@@ -3,7 +3,7 @@
  * alone, the same way for a fresh session and for one that was interrupted. Showing an event twice shows it once.
  */
 import type { Log } from '../app/maestro.ts'
-import { StageGone, type Stage } from '../app/stage.ts'
+import { OutOfTime, StageGone, type Stage } from '../app/stage.ts'
 import { isFact, type CouncilEvent } from '../council/facts.ts'
 import type { Role, SeatId } from '../council/seat.ts'
 import type { State } from '../council/state.ts'
@@ -23,7 +23,7 @@ import { seatOf, speakingName } from './render/names.ts'
 import { openVoice, type VoiceParts } from './voice.ts'
 import * as words from './words.ts'
 
-export interface StageParts extends VoiceParts {
+export interface StageParts extends Omit<VoiceParts, 'signal'> {
   faces: Faces
   votes: VoteBox
   benches: Benches
@@ -36,8 +36,9 @@ export interface StageParts extends VoiceParts {
 }
 
 export function createStage(parts: StageParts): Stage {
-  const { rest, faces, ledger, session, place, log, clock } = parts
-  const { courier, podium, verdicts } = openVoice(parts)
+  const { rest, personas, faces, ledger, session, place, log, clock } = parts
+  const hurry = new AbortController()
+  const { courier, podium, verdicts } = openVoice({ ...parts, signal: hurry.signal })
   const persona = (state: State, seat: SeatId, role: Role | null = null) =>
     personaOf(state, { id: seat, role }, faces)
   const jury = createJuryTeller({
@@ -78,6 +79,7 @@ export function createStage(parts: StageParts): Stage {
   let mute = false
   let interrupted: CardView['interrupted'] = null
   let ahead: CardView['ahead'] = null
+  let isPrepared = false
 
   async function speak(event: Exclude<CouncilEvent, { type: 'turn-delta' }>, state: State): Promise<void> {
     if (mute) return
@@ -109,6 +111,11 @@ export function createStage(parts: StageParts): Stage {
     async show(event, state) {
       if (lost) throw new StageGone('Discord no longer lets Maestro edit the header card.')
       live = watch(live, event, clock())
+      if (event.type === 'turn-start' && !isPrepared && !state.opening.charter.quiet) {
+        // While the seats think, so that their first words need not wait for it.
+        isPrepared = true
+        personas.prepare(place.channel)
+      }
       // That a seat writes is shown with the next edit; it is not worth a request of its own.
       if (event.type === 'turn-delta') return
       interrupted = event.type === 'session-interrupt' ? event.reason : null
@@ -122,6 +129,7 @@ export function createStage(parts: StageParts): Stage {
     count: (open) => jury.count(open),
     countAudience: (state) => debate.count(state),
     isPresent: (person) => isMember(rest, place.guild, person.id),
+    hurry: () => hurry.abort(new OutOfTime()),
     async close() {
       jury.letGo()
       await debate.settled()

@@ -16,6 +16,8 @@ export interface VoiceParts {
   me: string
   session: string
   place: DiscordPlace
+  /** Once it is aborted, nothing waits any more for room in a channel that is spoken in much. */
+  signal?: AbortSignal
 }
 
 export interface Voice {
@@ -24,14 +26,10 @@ export interface Voice {
   verdicts: VerdictTeller
 }
 
-export function openVoice({ rest, personas, ledger, me, session, place }: VoiceParts): Voice {
+export function openVoice(parts: VoiceParts): Voice {
+  const { ledger, place } = parts
   const courier = createCourier({
-    rest,
-    personas,
-    ledger,
-    me,
-    session,
-    place,
+    ...parts,
     after: place.card,
     voiceless: async () => void (await courier.send('voiceless', { content: words.voiceless })),
   })

@@ -28,8 +28,11 @@ export type Fault =
 
 export type Intercept = (request: InterceptedRequest) => Fault | undefined | Promise<Fault | undefined>
 
-/** `off`, or a factor on every allowance: 10 lets ten times as much through. */
-export type Limits = 'off' | { scale: number }
+/**
+ * `off`, or a factor on every allowance: 10 lets ten times as much through. With a `speed` of 10 all windows, and what the
+ * headers tell of them, are ten times shorter as well.
+ */
+export type Limits = 'off' | { scale: number; speed?: number }
 
 export interface PlaygroundOptions {
   /** 0, the default, takes any free one. */

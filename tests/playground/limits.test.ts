@@ -44,6 +44,17 @@ it('five messages in five seconds a channel, counted in the headers, with a 429 
   expect((await wire('POST', path, { content: 'x' })).status).toBe(200)
 })
 
+it('passes its windows faster when told to, and says so', async () => {
+  const path = `/channels/${await open({ limits: { scale: 1, speed: 20 } })}/messages`
+  for (let sent = 0; sent < 5; sent += 1) {
+    const { headers } = await wire('POST', path, { content: 'x' })
+    expect(headers.get('x-ratelimit-reset-after')).toBe('0.250')
+  }
+  expect((await wire('POST', path, { content: 'x' })).body.retry_after).toBe(0.25)
+  clock.pass(250)
+  expect((await wire('POST', path, { content: 'x' })).status).toBe(200)
+})
+
 async function hook(channel: string): Promise<string> {
   const { body } = await wire('POST', `/channels/${channel}/webhooks`, { name: 'Council' })
   return `/webhooks/${body.id}/${body.token}`

@@ -27,12 +27,14 @@ export interface Limiter {
 /** Counts calls in windows that open with their first call, as Discord's do. */
 export function createLimiter(clock: Clock, limits: Limits): Limiter {
   const windows = new Map<string, Window>()
+  const speed = limits === 'off' ? 1 : (limits.speed ?? 1)
   const scale = limits === 'off' ? Number.POSITIVE_INFINITY : limits.scale
 
   const count = (key: string, allowance: Omit<Allowance, 'name'>) => {
     const now = clock.now()
     const known = windows.get(key)
-    const window = known && known.endsAt > now ? known : { used: 0, endsAt: now + allowance.milliseconds }
+    const window =
+      known && known.endsAt > now ? known : { used: 0, endsAt: now + allowance.milliseconds / speed }
     windows.set(key, window)
     const allowed = allowance.count * scale
     const isOver = window.used >= allowed

@@ -5,6 +5,7 @@ import type { Maestro } from '../../../src/app/maestro.ts'
 import type { Charter, Seat } from '../../../src/council/seat.ts'
 import type { State } from '../../../src/council/state.ts'
 import { openBot, type Bot } from '../../../src/discord/bot.ts'
+import type { Pace } from '../../../src/discord/pacer.ts'
 import type { Delivery, History, Ledger } from '../../../src/history/history.ts'
 import {
   openPlayground,
@@ -23,6 +24,8 @@ export interface HouseOptions extends Omit<PlaygroundOptions, 'onExchange'> {
   seats?: Seat[]
   charter?: Charter
   councilsAtOnce?: number
+  /** Of all webhooks of a channel together. */
+  pace?: Pace
   /** Keep the memory of an earlier house. */
   history?: History
   /** In place of the history's own, which forgets a session that is on record. */
@@ -71,6 +74,7 @@ export async function openHouse(
     rest,
     sessionClock,
     councilsAtOnce,
+    pace,
     ...world
   } = options
   const watch = watchExchanges(refusals && { refusals })
@@ -113,6 +117,7 @@ export async function openHouse(
     rest: { api: playground.api, cdn: playground.cdn, ...rest },
     headerInterval,
     tallyInterval,
+    ...(pace !== undefined && { pace }),
   })
   await bot.deploy()
   let left = false
