@@ -100,7 +100,7 @@ export function sessionJson(state: State): SessionJson {
       seed: opening.seed,
       options: opening.question.options,
       startedAt: new Date(state.startedAt).toISOString(),
-      milliseconds: state.updatedAt - state.startedAt,
+      milliseconds: Math.max(0, state.updatedAt - state.startedAt),
       closed: state.closed,
     },
     procedure: opening.procedure,

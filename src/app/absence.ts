@@ -23,6 +23,8 @@ export interface AbsenceKeeperParts {
 export function createAbsenceKeeper(parts: AbsenceKeeperParts): AbsenceKeeper {
   const { isPresent, post, leave, clock, failed } = parts
   let timer: NodeJS.Timeout | null = null
+  /** The newest move, and when it was made by a clock that does not jump. */
+  let moved: { at: number; since: number } | null = null
   /** Changes with every state, so that what was looked up for an older one is dropped. */
   let turn = 0
 
@@ -41,13 +43,19 @@ export function createAbsenceKeeper(parts: AbsenceKeeperParts): AbsenceKeeper {
       if (timer !== null) clearTimeout(timer)
       timer = null
       const { debate } = state
-      if (debate?.moderator == null || !isWaiting(state)) return
+      if (debate === null) return
       const { moderator, movedAt, reminded } = debate
+      if (moved?.at !== movedAt) {
+        // How long ago an earlier process saw it, the wall clock alone can tell.
+        const ago = moved === null ? Math.max(0, clock() - movedAt) : 0
+        moved = { at: movedAt, since: performance.now() - ago }
+      }
+      if (moderator === null || !isWaiting(state)) return
       const patience = state.opening.charter.debate.minutes * 60_000
-      const due = movedAt + (reminded ? patience : patience / 2)
+      const due = moved.since + (reminded ? patience : patience / 2)
       const asked = turn
       const act = reminded ? leave : () => void remind(moderator, asked)
-      timer = setTimeout(act, Math.max(0, due - clock()))
+      timer = setTimeout(act, Math.max(0, due - performance.now()))
     },
     close() {
       turn += 1

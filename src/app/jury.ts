@@ -30,6 +30,8 @@ export function createJuryKeeper(parts: JuryKeeperParts): JuryKeeper {
   let timer: NodeJS.Timeout | null = null
   let ending = false
   let closed = false
+  /** The first state may be an old one; a jury that comes later has just been opened. */
+  let first = true
 
   function wake(milliseconds: number, then: () => void): void {
     if (timer !== null) clearTimeout(timer)
@@ -57,10 +59,15 @@ export function createJuryKeeper(parts: JuryKeeperParts): JuryKeeper {
   return {
     end,
     watch(jury) {
+      const takenUp = first
+      first = false
       if (jury?.openedAt === open?.openedAt) return
       open = jury
       ending = false
-      if (jury !== null) wake(jury.closesAt - clock(), () => end('time', null))
+      if (jury === null) return
+      // What is left of a jury that an earlier process opened, the wall clock alone can tell.
+      const { openedAt, closesAt } = jury
+      wake(takenUp ? closesAt - clock() : closesAt - openedAt, () => end('time', null))
     },
     close() {
       closed = true

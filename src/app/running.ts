@@ -73,7 +73,7 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
     try {
       stage = await openStage(opening, place)
       if (place === null) {
-        const fact: Fact = { type: 'stage-open', at: clock(), place: stage.place }
+        const fact: Fact = { type: 'stage-open', at: Math.max(opening.at, clock()), place: stage.place }
         await history.append(opening.session, fact)
         known = [...facts, fact]
       }
@@ -96,7 +96,7 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
     stage: Stage,
     reason: 'stage-gone' | 'fault',
   ): Promise<void> {
-    const fact: Fact = { type: 'session-stop', at: clock(), reason, by: null }
+    const fact: Fact = { type: 'session-stop', at: Math.max(opening.at, clock()), reason, by: null }
     try {
       await history.append(opening.session, fact)
     } catch (error) {

@@ -51,7 +51,8 @@ export interface SessionParts {
 const patience = 1_000
 
 export function runSession(parts: SessionParts): Session {
-  const { facts, agents, stage, history, enter: admit, clock, log, signal } = parts
+  const { facts, agents, stage, history, enter: admit, log, signal } = parts
+  const clock = onwards(parts.clock, facts.at(-1)?.at ?? 0)
   const mailbox = createMailbox<CouncilEvent>()
   let state = fold(facts)
   const id = state.opening.session
@@ -183,6 +184,12 @@ export function runSession(parts: SessionParts): Session {
       return steered
     },
   }
+}
+
+/** Every look is later than the one before: a log whose times go back would tell of turns that ended before they began. */
+function onwards(clock: () => number, before: number): () => number {
+  let last = before
+  return () => (last = Math.max(last + 1, clock()))
 }
 
 /** A new session has its stage as its last fact, one that sits again its reconvening, and one without a stage its end. */

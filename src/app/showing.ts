@@ -31,8 +31,6 @@ export function createShowing(
   let over = false
 
   async function attempt(event: CouncilEvent, state: State): Promise<void> {
-    // In order or not at all; only that there is a restart must be said before it.
-    if (over && event.type !== 'session-interrupt') return
     try {
       await stage.show(event, state)
     } catch (error) {
@@ -48,7 +46,8 @@ export function createShowing(
 
   return {
     show(event, state) {
-      queue = queue.then(() => attempt(event, state))
+      // In order or not at all.
+      queue = queue.then(() => (over ? undefined : attempt(event, state)))
     },
     async interrupt(event, state, patience) {
       const waiting = new AbortController()

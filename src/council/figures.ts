@@ -9,8 +9,9 @@ export function dollars(nanodollars: number | null): string {
   return `$${amount.toFixed(amount < 1 ? 4 : 2)}`
 }
 
-/** Milliseconds as `840 ms`, `4.2 s` or `3 min 05 s`. */
-export function duration(ms: number): string {
+/** Milliseconds as `840 ms`, `4.2 s` or `3 min 05 s`. Times of day may go back: less than nothing is nothing. */
+export function duration(milliseconds: number): string {
+  const ms = Math.max(0, milliseconds)
   if (ms < 1000) return `${Math.round(ms)} ms`
   const tenths = Math.round(ms / 100)
   if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`

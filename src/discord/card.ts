@@ -88,7 +88,9 @@ export function createCard(parts: CardParts): Card {
     update(next) {
       pending = next
       if (spent || timer !== null || JSON.stringify(next) === shown) return
-      timer = setTimeout(() => void run(), Math.max(0, editedAt + interval - clock()))
+      // A clock that was set back must not hold it for longer.
+      const wait = Math.min(interval, Math.max(0, editedAt + interval - clock()))
+      timer = setTimeout(() => void run(), wait)
     },
     flush: run,
     close() {

@@ -33,7 +33,8 @@ export function createThrottle(interval: number, clock: () => number = Date.now)
 
   function plan(lane: Lane): void {
     if (lane.next === null || lane.running || lane.timer !== null) return
-    const wait = Math.max(0, lane.ranAt + interval - clock())
+    // A clock that was set back must not hold it for longer.
+    const wait = Math.min(interval, Math.max(0, lane.ranAt + interval - clock()))
     lane.timer = setTimeout(() => void work(lane), wait)
   }
 
