@@ -27,7 +27,14 @@ export async function openFaulty(rows = new Map<string, string>()): Promise<Faul
 }
 
 export function faultyMemory(rows: Map<string, string>, fate: (call: Call) => Fate): Backend {
-  const { adapter } = openMemory(rows)
+  return faulty(openMemory(rows), fate)
+}
+
+/** Any backend with faults above it; it is changed in place. */
+export function faulty({ adapter, ...backend }: Backend, fate: (call: Call) => Fate): Backend {
+  const get = adapter.get.bind(adapter)
+  const set = adapter.set.bind(adapter)
+  const remove = adapter.delete.bind(adapter)
 
   function meetReading([first = '']: string[]): void {
     if (fate({ verb: 'get', key: nameOf(first) }) !== 'done') throw new Error('the disk is gone')
@@ -42,27 +49,24 @@ export function faultyMemory(rows: Map<string, string>, fate: (call: Call) => Fa
     return result
   }
 
-  return {
-    prefixedBy: 'keyv',
-    adapter: {
-      ...adapter,
-      async get<T>(key: string) {
-        meetReading([key])
-        return adapter.get<T>(key)
-      },
-      async getMany<T>(keys: string[]) {
-        meetReading(keys)
-        return Promise.all(keys.map((key) => adapter.get<T>(key)))
-      },
-      set: (key, value) =>
-        meetWriting({ verb: 'set', key: nameOf(key) }, async () => adapter.set(key, value)),
-      deleteMany: (keys) =>
-        meetWriting({ verb: 'delete', key: nameOf(keys[0] ?? '') }, async () => {
-          const deleted = await Promise.all(keys.map((key) => adapter.delete(key)))
-          return deleted.includes(true)
-        }),
+  const changed: Partial<Backend['adapter']> = {
+    async get<T>(key: string) {
+      meetReading([key])
+      return get<T>(key)
     },
+    async getMany<T>(keys: string[]) {
+      meetReading(keys)
+      return Promise.all(keys.map((key) => get<T>(key)))
+    },
+    set: (key: string, value: unknown) =>
+      meetWriting({ verb: 'set', key: nameOf(key) }, async () => set(key, value)),
+    deleteMany: (keys) =>
+      meetWriting({ verb: 'delete', key: nameOf(keys[0] ?? '') }, async () => {
+        const deleted = await Promise.all(keys.map((key) => remove(key)))
+        return deleted.includes(true)
+      }),
   }
+  return { ...backend, adapter: Object.assign(adapter, changed) }
 }
 
 function nameOf(key: string): string {

@@ -24,6 +24,8 @@ export async function openStandIn(): Promise<StandIn> {
   let planned: Behaviour[] = []
   const server = createServer((request, response) => {
     void readBody(request).then(async (body) => {
+      // Whoever left in the middle of asking is answered nothing.
+      if (!request.complete) return
       received.push({ path: request.url ?? '', headers: request.headers, body })
       const behaviour = planned.length > 1 ? planned.shift() : planned[0]
       await behaviour?.(response)
