@@ -1,7 +1,8 @@
 import type { PermissionName } from './world/bits.ts'
 import { addChannel, findChannel, removeChannel, setOverwrite } from './world/channels.ts'
-import { addMember, addUser } from './world/people.ts'
+import { addMember, addUser, removeMember } from './world/people.ts'
 import { refusal } from './world/errors.ts'
+import { findMessage, removeMessage } from './world/messages.ts'
 import { personIn, type Person } from './people/person.ts'
 import { permissionBits } from './world/seed.ts'
 import { setThread } from './world/threads.ts'
@@ -23,11 +24,15 @@ export interface Controls {
   ): void
   setRolePermissions(role: string, names: readonly PermissionName[]): void
   timeOut(userId: string, milliseconds: number): void
-  /** A member leaves the server; what they said and their reactions stay, as they do at Discord. */
+  /** Somebody leaves the server, the bot not excepted; what they said and their reactions stay, as at Discord. */
   removeMember(userId: string): void
   /** Another application's bot, as a member that can do what people do. */
   addBot(name: string): Person
   removeWebhook(webhookId: string): void
+  /** As a moderator does. */
+  removeMessage(channelId: string, messageId: string): void
+  /** An outage of the server as the gateway tells of it, or the end of one. */
+  setAvailable(available: boolean): void
   setThread(threadId: string, change: { archived?: boolean; locked?: boolean }): void
 }
 
@@ -74,13 +79,15 @@ export function controlsOf(world: World): Controls {
       member.communication_disabled_until = new Date(world.clock.now() + milliseconds).toISOString()
       world.stream.emit({ type: 'member-update', userId })
     },
-    removeMember: (userId) => void world.members.delete(userId),
+    removeMember: (userId) => removeMember(world, userId),
     addBot(name) {
       const user = addUser(world, name, { bot: true })
       addMember(world, user.id)
       return personIn(world, user)
     },
     removeWebhook: (webhookId) => removeWebhook(world, findWebhook(world, webhookId)),
+    setAvailable: (available) => world.stream.emit({ type: 'guild-update', available }),
+    removeMessage: (channelId, messageId) => removeMessage(world, findMessage(world, channelId, messageId)),
     setThread(threadId, change) {
       const thread = findChannel(world, threadId)
       if (thread.kind !== 'thread') throw refusal(50024)

@@ -49,6 +49,10 @@ export interface Playground {
   /** Tells the bot to reconnect and resume. */
   sendReconnect(): void
   invalidateSession(resumable: boolean): void
+  /** Acknowledges no heartbeat of the present connections, which the bot must then take for dead. */
+  muteHeartbeats(): void
+  /** Tells the connected bot once more what it was told under this name, such as `INTERACTION_CREATE`. */
+  repeatEvents(name: string): void
   close(): Promise<void>
 }
 
@@ -127,6 +131,8 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<P
     disconnectBot: (code) => gateway.disconnect(code),
     sendReconnect: () => gateway.sendReconnect(),
     invalidateSession: (resumable) => gateway.invalidateSession(resumable),
+    muteHeartbeats: () => gateway.muteHeartbeats(),
+    repeatEvents: (name) => gateway.repeatEvents(name),
     close() {
       gateway.close()
       pages.close()

@@ -30,6 +30,8 @@ export interface ConnectionSettings {
   heartbeatMilliseconds: number
   sessions: Sessions
   identified: () => void
+  /** Of such a socket no heartbeat is acknowledged. */
+  isMute: (socket: WebSocket) => boolean
 }
 
 /** One socket's conversation, from Hello to close. */
@@ -51,7 +53,8 @@ export function converse(settings: ConnectionSettings, socket: WebSocket): void 
     settings.identified()
     session = sessions.open(socket, identity.intents, identity.shard)
     dispatch(session, 'READY', ready(world, session, settings.url))
-    if (isHome(world.guild.id, session) && identity.intents & Intent.GUILDS)
+    const isMember = world.members.has(world.botId)
+    if (isMember && isHome(world.guild.id, session) && identity.intents & Intent.GUILDS)
       dispatch(session, 'GUILD_CREATE', guildCreate(world, session))
     sessions.attach(session, socket)
   }
@@ -77,7 +80,8 @@ export function converse(settings: ConnectionSettings, socket: WebSocket): void 
       case Opcode.heartbeat:
         cancelWatch()
         cancelWatch = watch()
-        return send(socket, { op: Opcode.heartbeatAck })
+        if (!settings.isMute(socket)) send(socket, { op: Opcode.heartbeatAck })
+        return
       case Opcode.identify:
         return isAuthenticated() ? socket.close(4005, 'Already authenticated.') : identify(data)
       case Opcode.resume:

@@ -7,7 +7,7 @@ import { may } from '../world/permissions.ts'
 import type { Channel } from '../world/records/channels.ts'
 import type { StoredMessage } from '../world/records/messages.ts'
 import type { World } from '../world/world.ts'
-import { interactionCreate, threadFor } from './payloads.ts'
+import { guildCreate, interactionCreate, threadFor } from './payloads.ts'
 
 export interface Told {
   name: string
@@ -18,6 +18,9 @@ export interface Told {
 export function dispatchOf(world: World, event: WorldEvent, intents: number): Told | null {
   const has = (intent: number) => (intents & intent) !== 0
   const guild_id = world.guild.id
+  const isRemoved = event.type === 'member-remove' && event.userId === world.botId
+  // Whoever is no member hears of a server no more.
+  if (!world.members.has(world.botId) && !isRemoved) return null
   switch (event.type) {
     case 'message-create':
     case 'message-update': {
@@ -116,6 +119,17 @@ export function dispatchOf(world: World, event: WorldEvent, intents: number): To
       const name = event.type === 'member-add' ? 'GUILD_MEMBER_ADD' : 'GUILD_MEMBER_UPDATE'
       return { name, data: { ...viewMember(world, event.userId), guild_id } }
     }
+    case 'member-remove': {
+      const { userId } = event
+      if (isRemoved) return has(Intent.GUILDS) ? { name: 'GUILD_DELETE', data: { id: guild_id } } : null
+      if (!has(Intent.GUILD_MEMBERS)) return null
+      return { name: 'GUILD_MEMBER_REMOVE', data: { guild_id, user: world.users.get(userId) } }
+    }
+    case 'guild-update':
+      if (!has(Intent.GUILDS)) return null
+      return event.available
+        ? { name: 'GUILD_CREATE', data: guildCreate(world, { intents }) }
+        : { name: 'GUILD_DELETE', data: { id: guild_id, unavailable: true } }
     case 'interaction-create':
       return { name: 'INTERACTION_CREATE', data: interactionCreate(world, event.interaction) }
     case 'commands-update':

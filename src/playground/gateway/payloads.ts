@@ -14,7 +14,10 @@ export function ready(world: World, session: Session, gatewayUrl: string): objec
   return {
     v: 10,
     user: { ...findUser(world, world.botId), mfa_enabled: true, verified: true, email: null },
-    guilds: isHome(world.guild.id, session) ? [{ id: world.guild.id, unavailable: true }] : [],
+    guilds:
+      isHome(world.guild.id, session) && world.members.has(world.botId)
+        ? [{ id: world.guild.id, unavailable: true }]
+        : [],
     session_id: session.id,
     resume_gateway_url: gatewayUrl,
     session_type: 'normal',
@@ -28,7 +31,7 @@ export function ready(world: World, session: Session, gatewayUrl: string): objec
 }
 
 /** The server as a bot gets it on connecting: without the members intent, itself alone among the members. */
-export function guildCreate(world: World, session: Session): object {
+export function guildCreate(world: World, session: Pick<Session, 'intents'>): object {
   const all = (session.intents & Intent.GUILD_MEMBERS) !== 0
   const members = all ? [...world.members.keys()] : [world.botId]
   const channels = [...world.channels.values()]

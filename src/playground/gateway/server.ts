@@ -14,14 +14,19 @@ export interface Gateway {
   disconnect(code: number): void
   sendReconnect(): void
   invalidateSession(resumable: boolean): void
+  muteHeartbeats(): void
+  repeatEvents(name: string): void
   close(): void
 }
 
 /** Discord's gateway v10, JSON without compression. */
-export function openGateway(settings: Omit<ConnectionSettings, 'sessions' | 'identified'>): Gateway {
+export function openGateway(
+  settings: Omit<ConnectionSettings, 'sessions' | 'identified' | 'isMute'>,
+): Gateway {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 })
   const sessions = openSessions(settings.world)
   let starts = 0
+  const mute = new WeakSet<WebSocket>()
   const identified = () => {
     starts += 1
   }
@@ -30,7 +35,7 @@ export function openGateway(settings: Omit<ConnectionSettings, 'sessions' | 'ide
     const query = new URL(request.url ?? '/', 'http://gateway').searchParams
     if (query.get('v') !== '10') socket.close(4012, 'Invalid API version.')
     else if (query.get('encoding') !== 'json') socket.close(4002, 'Only JSON is spoken here.')
-    else converse({ ...settings, sessions, identified }, socket)
+    else converse({ ...settings, sessions, identified, isMute: (one) => mute.has(one) }, socket)
   }
 
   const connected = () => sessions.all().flatMap((session) => session.socket ?? [])
@@ -53,6 +58,13 @@ export function openGateway(settings: Omit<ConnectionSettings, 'sessions' | 'ide
         if (resumable) sessions.detach(session)
         else sessions.end(session)
       }
+    },
+    muteHeartbeats() {
+      for (const socket of connected()) mute.add(socket)
+    },
+    repeatEvents(name) {
+      for (const { socket, sent } of sessions.all())
+        for (const entry of sent) if (socket && entry.t === name) send(socket, { op: 0, ...entry })
     },
     close() {
       sessions.close()

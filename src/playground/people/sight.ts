@@ -106,6 +106,8 @@ export function pageEventOf(world: World, userId: string, event: WorldEvent): Pa
     case 'role-update':
     case 'member-add':
     case 'member-update':
+    case 'member-remove':
+    case 'guild-update':
       return null
   }
 }

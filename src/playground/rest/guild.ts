@@ -118,5 +118,6 @@ export const guildRoutes: Route[] = [
 ]
 
 function demandGuild(call: Call): void {
-  if (id(call, 'guild') !== call.world.guild.id) throw refusal(10004)
+  const { guild, members, botId } = call.world
+  if (id(call, 'guild') !== guild.id || !members.has(botId)) throw refusal(10004)
 }

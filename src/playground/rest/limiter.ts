@@ -56,7 +56,8 @@ export function createLimiter(clock: Clock, limits: Limits): Limiter {
         if (global.isOver) return { headers: {}, refused: tooMany(global.waits, 'global') }
       }
       const own = count(`${allowance.name} ${major}`, allowance)
-      const shown = Number.isFinite(scale) ? own : { ...own, left: allowance.count - 1 }
+      // Without limits there is always something left, or the client would wait for a window that nobody counts.
+      const shown = Number.isFinite(scale) ? own : { ...own, left: Math.max(1, allowance.count - 1) }
       const headers = {
         'x-ratelimit-limit': String(Number.isFinite(scale) ? allowance.count * scale : allowance.count),
         'x-ratelimit-remaining': String(Math.max(0, Math.floor(shown.left))),

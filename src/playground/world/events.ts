@@ -24,7 +24,9 @@ export type WorldEvent =
   | { type: 'typing-start'; channel: Channel; user: User }
   | { type: 'webhooks-update'; channelId: string }
   | { type: 'role-update'; roleId: string }
-  | { type: 'member-add' | 'member-update'; userId: string }
+  | { type: 'member-add' | 'member-update' | 'member-remove'; userId: string }
+  /** An outage of the server, at its beginning and at its end. */
+  | { type: 'guild-update'; available: boolean }
   | { type: 'commands-update' }
   | { type: 'bot-update'; online: boolean }
   | { type: 'interaction-create'; interaction: Interaction }

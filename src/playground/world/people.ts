@@ -35,6 +35,10 @@ export function addMember(world: World, userId: string, roles: string[] = []): M
   return member
 }
 
+export function removeMember(world: World, userId: string): void {
+  if (world.members.delete(userId)) world.stream.emit({ type: 'member-remove', userId })
+}
+
 export function addRole(
   world: World,
   rule: Pick<Role, 'name' | 'permissions'> & Partial<Pick<Role, 'id' | 'color' | 'mentionable' | 'tags'>>,
