@@ -7,8 +7,9 @@ import { loggable } from './errors.ts'
 import { loadFaces } from './faces.ts'
 import { createBenches } from './jury/benches.ts'
 import { listenForVotes } from './jury/listen.ts'
-import { login, type LoginParts } from './login.ts'
+import { login, restOptions, type LoginParts } from './login.ts'
 import { createMentions } from './mentions.ts'
+import { createPatience } from './patience.ts'
 import { inviteLink } from './permissions.ts'
 import { createPacer, type Pace } from './pacer.ts'
 import { createPersonas } from './personas.ts'
@@ -26,7 +27,12 @@ export interface BotParts
   tallyInterval?: number
   /** Of all webhooks of a channel together; Discord's when absent. */
   pace?: Pace
+  /** Milliseconds between two reactions of the bot; those that Discord asks for when absent. */
+  breath?: number
 }
+
+/** Discord takes one reaction in a quarter of a second, and tells so only with its first answer. */
+const BREATH = 260
 
 export interface Bot {
   client: Client<true>
@@ -42,16 +48,16 @@ export interface Bot {
 /** Resolves when the bot is ready. Rejects with `UserError` when Discord refuses the token or the intents. */
 export async function openBot(parts: BotParts): Promise<Bot> {
   const { maestro, commands, ledger, votes, log, clock = Date.now } = parts
-  const { headerInterval = 2500, tallyInterval = 5000 } = parts
+  const { headerInterval = 2500, tallyInterval = 5000, breath = BREATH } = parts
   const client = await login(parts)
   const { rest, user, application } = client
   const repeatsNothing = new REST({
     version: '10',
-    ...parts.rest,
+    ...restOptions(parts),
     retries: 0,
     // The pacer must know, and it gives up its wait when the process ends.
     rejectOnRateLimit: ({ scope }) => scope === 'shared',
-  })
+  }).setToken(parts.token)
   const benches = createBenches()
   const stages = createStages({
     rest,
@@ -65,6 +71,8 @@ export async function openBot(parts: BotParts): Promise<Bot> {
     ledger,
     votes,
     benches,
+    patience: createPatience(parts.waits),
+    breath,
     me: user.id,
     log,
     clock,

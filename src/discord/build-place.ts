@@ -17,6 +17,7 @@ import type { Ledger } from '../history/history.ts'
 import { customId, STOP } from './custom-id.ts'
 import { troubleOf } from './errors.ts'
 import type { Ground } from './grounds.ts'
+import type { Patience } from './patience.ts'
 import type { DiscordPlace } from './place.ts'
 import { get, post } from './rest.ts'
 import { clip, label } from './safe.ts'
@@ -25,6 +26,7 @@ import { messagesAfter, sendMessage, type Outgoing } from './wire.ts'
 export interface PlaceParts {
   rest: REST
   ledger: Ledger
+  patience: Patience
   opening: SessionOpen
   card: Outgoing
 }
@@ -49,20 +51,24 @@ export async function buildPlace(ground: Ground, parts: PlaceParts): Promise<Dis
 
 /** Builds one part for all processes; `find` looks for what an earlier one may have done without noting it. */
 async function build(
-  ledger: Ledger,
+  { ledger, patience }: PlaceParts,
   key: string,
   { find, act }: { find: () => Promise<string | null>; act: () => Promise<string> },
 ): Promise<string> {
   const earlier = await ledger.find(key)
   if (earlier?.state === 'sent') return earlier.id
   if (earlier === null) await ledger.enter(key, { state: 'pending' })
-  const id = (earlier === null ? null : await find()) ?? (await act())
+  const mayStand = earlier !== null
+  const id = await patience(
+    async (attempt) => (mayStand || attempt > 0 ? await find() : null) ?? (await act()),
+  )
   await ledger.enter(key, { state: 'sent', id })
   return id
 }
 
-function postCard(channel: string, { rest, ledger, opening, card }: PlaceParts): Promise<string> {
-  return build(ledger, 'card', {
+function postCard(channel: string, parts: PlaceParts): Promise<string> {
+  const { rest, opening, card } = parts
+  return build(parts, 'card', {
     find: async () => {
       // A session has the id of what began it, and its card came next, however much was said since.
       const messages = await messagesAfter(rest, channel, opening.session)
@@ -81,8 +87,9 @@ function isCardOf({ components = [] }: APIMessage, session: string): boolean {
   )
 }
 
-function openThread(channel: string, card: string, { rest, ledger, opening }: PlaceParts): Promise<string> {
-  return build(ledger, 'thread', {
+function openThread(channel: string, card: string, parts: PlaceParts): Promise<string> {
+  const { rest, opening } = parts
+  const opened = build(parts, 'thread', {
     // A thread that grew from a message has the message's id; asking again answers that it exists.
     find: async () => null,
     act: async () => {
@@ -91,10 +98,13 @@ function openThread(channel: string, card: string, { rest, ledger, opening }: Pl
         return (await post<APIChannel>(rest, Routes.threads(channel, card), { body })).id
       } catch (error) {
         if (troubleOf(error) === 'thread-exists') return card
-        await withdraw(rest, channel, card)
         throw error
       }
     },
+  })
+  return opened.catch(async (error: unknown) => {
+    await withdraw(rest, channel, card)
+    throw error
   })
 }
 
@@ -103,12 +113,10 @@ async function withdraw(rest: REST, channel: string, card: string): Promise<void
   await rest.delete(Routes.channelMessage(channel, card)).catch(() => {})
 }
 
-async function openPrivateThread(
-  { guild, channel }: Ground,
-  { rest, ledger, opening }: PlaceParts,
-): Promise<string> {
+async function openPrivateThread({ guild, channel }: Ground, parts: PlaceParts): Promise<string> {
+  const { rest, opening } = parts
   const name = threadName(opening)
-  const thread = await build(ledger, 'thread', {
+  const thread = await build(parts, 'thread', {
     find: async () => {
       const { threads } = await get<RESTGetAPIGuildThreadsResult>(rest, Routes.guildActiveThreads(guild))
       const own = threads.find((one) => 'parent_id' in one && one.parent_id === channel && one.name === name)
@@ -124,7 +132,7 @@ async function openPrivateThread(
       return (await post<APIChannel>(rest, Routes.threads(channel), { body })).id
     },
   })
-  await rest.put(Routes.threadMembers(thread, opening.askedBy.id))
+  await parts.patience(() => rest.put(Routes.threadMembers(thread, opening.askedBy.id)))
   return thread
 }
 

@@ -5,6 +5,7 @@
 import type { Ledger } from '../history/history.ts'
 import type { REST } from 'discord.js'
 import { troubleOf } from './errors.ts'
+import type { Patience } from './patience.ts'
 import { editMessage, type Outgoing } from './wire.ts'
 
 /** Milliseconds before the first edit. */
@@ -22,6 +23,7 @@ export interface Card {
 export interface CardParts {
   rest: REST
   ledger: Ledger
+  patience: Patience
   /** Where the card is. A card that was deleted is posted again, once, by `repost`, into the thread. */
   at: { channel: string; message: string }
   repost: (card: Outgoing) => Promise<string>
@@ -37,7 +39,7 @@ export interface CardParts {
 export const REPOSTED = 'card-again'
 
 export function createCard(parts: CardParts): Card {
-  const { rest, ledger, interval, clock, failed } = parts
+  const { rest, ledger, patience, interval, clock, failed } = parts
   let pending: Outgoing | null = null
   let shown = ''
   // The card was posted before anything happened: its first edit need not wait as long as the others.
@@ -54,7 +56,7 @@ export function createCard(parts: CardParts): Card {
   async function edit(next: Outgoing): Promise<void> {
     const { channel, message } = await place()
     try {
-      await editMessage(rest, channel, message, next)
+      await patience(() => editMessage(rest, channel, message, next))
     } catch (error) {
       const trouble = troubleOf(error)
       if (trouble === 'message-gone' && channel === parts.at.channel && message === parts.at.message) {

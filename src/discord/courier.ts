@@ -2,10 +2,10 @@
  * Delivers messages into one session's thread, each under a key and each exactly once: the ledger is told before and
  * after, and where the outcome is unknown the thread is looked at before anything is sent again.
  */
-import { setTimeout as pause } from 'node:timers/promises'
-import { Routes, type APIEmbed, type APIMessage, type REST } from 'discord.js'
+import { DiscordAPIError, Routes, type APIEmbed, type APIMessage, type REST } from 'discord.js'
 import type { Ledger } from '../history/history.ts'
-import { rethrow, troubleOf } from './errors.ts'
+import { rethrow, troubleOf, type Trouble } from './errors.ts'
+import type { Patience } from './patience.ts'
 import type { Persona, Personas } from './personas.ts'
 import { editMessage, lastMessages, sendMessage, type Outgoing } from './wire.ts'
 
@@ -38,6 +38,7 @@ export interface CourierParts {
   rest: REST
   personas: Personas
   ledger: Ledger
+  patience: Patience
   /** The bot's own user id. */
   me: string
   session: string
@@ -50,11 +51,8 @@ export interface CourierParts {
   voiceless: () => Promise<void>
 }
 
-/** Milliseconds to wait before the thread is looked at, after each failure whose effect is unknown. */
-const waits = [500, 2000]
-
 export function createCourier(parts: CourierParts): Courier {
-  const { rest, personas, ledger, me, session, place } = parts
+  const { rest, personas, ledger, patience, me, session, place } = parts
   /** Ids that belong to a key already: the same words may be said twice. */
   const delivered = new Set<string>()
   let mute = false
@@ -66,31 +64,30 @@ export function createCourier(parts: CourierParts): Courier {
       return earlier.id
     }
     if (earlier === null) await ledger.enter(key, { state: 'pending' })
-    const id = (earlier === null ? null : await look(way)) ?? (await post(way))
+    const id = await post(way, earlier !== null)
     delivered.add(id)
     await ledger.enter(key, { state: 'sent', id })
     return id
   }
 
-  async function post(way: Way, attempt = 0): Promise<string> {
+  /** `isLeft`: an earlier process may have sent it. */
+  async function post(way: Way, isLeft: boolean): Promise<string> {
+    const attempt = (before: number) => patience((again) => once(way, isLeft || before + again > 0))
     try {
-      return await way.post()
+      return await attempt(0)
     } catch (error) {
-      const trouble = troubleOf(error)
-      const wait = waits[attempt]
-      if (wait === undefined) return rethrow(error)
-      if (trouble === 'archived') {
-        await rest.patch(Routes.channel(place.thread), { body: { archived: false } })
-        return post(way, waits.length)
-      }
-      if (trouble !== 'ambiguous' && trouble !== 'slow-down') return rethrow(error)
-      await pause(wait)
-      return (await look(way)) ?? post(way, attempt + 1)
+      if (troubleOf(error) !== 'archived') return rethrow(error)
+      await setArchived(false)
+      return attempt(1).catch(rethrow)
     }
   }
 
+  async function once(way: Way, mayStand: boolean): Promise<string> {
+    return (mayStand ? await look(way) : null) ?? way.post()
+  }
+
   async function look(way: Way): Promise<string | null> {
-    const messages = await lastMessages(rest, place.thread).catch(rethrow)
+    const messages = await lastMessages(rest, place.thread)
     const candidates = messages.filter(({ id }) => !delivered.has(id) && BigInt(id) > BigInt(parts.after))
     return candidates.find((message) => way.isOurs(message))?.id ?? null
   }
@@ -106,7 +103,8 @@ export function createCourier(parts: CourierParts): Courier {
     const own = asBot(key, { ...message, content: `**${persona.name}**\n${message.content ?? ''}` })
     return {
       async post() {
-        const id = mute ? null : await personas.post(place, persona, message, parts.signal)
+        const id = mute ? null : await spoken(persona, message)
+        if (id === REFUSED) return own.post()
         if (id !== null) return id
         if (!mute) await parts.voiceless()
         mute = true
@@ -117,6 +115,16 @@ export function createCourier(parts: CourierParts): Courier {
           shown.author.username === persona.name &&
           isSame(shown, message)) ||
         own.isOurs(shown),
+    }
+  }
+
+  /** Null without a webhook; {@link REFUSED} when Discord takes these words or this name from none. */
+  async function spoken(persona: Persona, message: Outgoing): Promise<string | typeof REFUSED | null> {
+    try {
+      return await personas.post(place, persona, message, parts.signal)
+    } catch (error) {
+      if (error instanceof DiscordAPIError && refused.has(troubleOf(error))) return REFUSED
+      throw error
     }
   }
 
@@ -140,12 +148,12 @@ export function createCourier(parts: CourierParts): Courier {
     const id = await find(key)
     if (id === null) return false
     try {
-      return await attempt(id)
+      return await patience(() => attempt(id))
     } catch (error) {
       if (troubleOf(error) !== 'archived') return rethrow(error)
       await setArchived(false)
       try {
-        return await attempt(id).catch(rethrow)
+        return await patience(() => attempt(id)).catch(rethrow)
       } finally {
         await setArchived(true).catch(() => undefined)
       }
@@ -153,7 +161,7 @@ export function createCourier(parts: CourierParts): Courier {
   }
 
   async function setArchived(archived: boolean): Promise<void> {
-    await rest.patch(Routes.channel(place.thread), { body: { archived } }).catch(rethrow)
+    await patience(() => rest.patch(Routes.channel(place.thread), { body: { archived } })).catch(rethrow)
   }
 
   async function find(key: string): Promise<string | null> {
@@ -169,6 +177,11 @@ export function createCourier(parts: CourierParts): Courier {
     speak: (key, persona, message) => deliver(key, asPersona(key, persona, message)),
   }
 }
+
+const REFUSED = Symbol('refused')
+
+/** Troubles of a persona in which the bot may still say it in its own name. */
+const refused: ReadonlySet<Trouble> = new Set(['forbidden', 'our-defect', 'webhook-gone', 'unknown'])
 
 interface Way {
   post(): Promise<string>

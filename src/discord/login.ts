@@ -3,6 +3,7 @@ import { Client, Events, GatewayIntentBits, Options, type RESTOptions } from 'di
 import { UserError } from '../app/errors.ts'
 import type { Log } from '../app/maestro.ts'
 import { loggable, troubleOf } from './errors.ts'
+import { steadily } from './requests.ts'
 import { quiet } from './wire.ts'
 import * as words from './words.ts'
 
@@ -11,12 +12,19 @@ export interface LoginParts {
   log: Log
   /** Address of another Discord, such as the playground's, or another way to reach it. */
   rest?: Partial<RESTOptions>
+  /** Milliseconds before each further attempt while Discord does not answer; some minutes in all when absent. */
+  waits?: readonly number[]
   /** Which of several processes this one is; the only one by default. */
   shard?: { id: number; count: number }
 }
 
+export function restOptions({ rest, waits }: Pick<LoginParts, 'rest' | 'waits'>): Partial<RESTOptions> {
+  return { invalidRequestWarningInterval: 500, ...rest, makeRequest: steadily(rest?.makeRequest, waits?.[0]) }
+}
+
 /** Resolves when the bot is ready. Rejects with `UserError` when Discord refuses the token or the intents. */
-export async function login({ token, rest, shard, log }: LoginParts): Promise<Client<true>> {
+export async function login(parts: LoginParts): Promise<Client<true>> {
+  const { token, shard, log } = parts
   const client = new Client({
     // None of them is privileged: votes by reaction, and questions to the bot by name.
     intents: [
@@ -27,7 +35,7 @@ export async function login({ token, rest, shard, log }: LoginParts): Promise<Cl
     // Said in any case, or the client would take it from variables that mean something else to the manager.
     ...(shard === undefined ? { shards: 'auto' } : { shards: [shard.id], shardCount: shard.count }),
     allowedMentions: quiet,
-    rest: { invalidRequestWarningInterval: 500, ...rest },
+    rest: restOptions(parts),
     // Everything is sent and edited by ids: there is no use in keeping what people write, nor those who write.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

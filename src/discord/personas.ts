@@ -42,7 +42,7 @@ interface Hook {
 export interface PersonasParts {
   rest: REST
   /**
-   * A client that repeats nothing by itself, because a repeated webhook message appears twice, and that rejects where it
+   * A client that repeats nothing by itself, because what is made twice appears twice, and that rejects where it
    * is refused for a limit which all webhooks of a channel share.
    */
   once: REST
@@ -95,7 +95,8 @@ export function createPersonas({ rest, once, me, pacer = createPacer() }: Person
   }
 
   function create(channel: string): Promise<APIWebhook> {
-    return post<APIWebhook>(rest, Routes.channelWebhooks(channel), { body: { name: 'Maestro council' } })
+    // A second one, of which nobody knows, would take up one of a channel's fifteen places.
+    return post<APIWebhook>(once, Routes.channelWebhooks(channel), { body: { name: 'Maestro council' } })
   }
 
   async function execute(hook: Hook, thread: string, persona: Persona, message: Outgoing): Promise<string> {

@@ -1,17 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Routes, type REST } from 'discord.js'
+import type { Patience } from './patience.ts'
 
-/** Discord takes one reaction in a quarter of a second, and tells so only with its first answer. */
-const breath = 260
+export interface SignParts {
+  rest: REST
+  patience: Patience
+  /** Milliseconds between two signs. */
+  breath: number
+}
 
 /** Puts them below a message for people to click on, one after another. Rejects as Discord does. */
 export async function putSigns(
-  rest: REST,
+  { rest, patience, breath }: SignParts,
   { channel, message }: { channel: string; message: string },
   signs: readonly string[],
 ): Promise<void> {
   for (const sign of signs) {
-    await rest.put(Routes.channelMessageOwnReaction(channel, message, encodeURIComponent(sign)))
+    const route = Routes.channelMessageOwnReaction(channel, message, encodeURIComponent(sign))
+    await patience(() => rest.put(route))
     await pause(breath)
   }
 }

@@ -29,6 +29,8 @@ export interface StageParts extends Omit<VoiceParts, 'signal'> {
   benches: Benches
   log: Log
   clock: () => number
+  /** Milliseconds between two reactions of the bot. */
+  breath: number
   /** Least time between two edits of the header card, in milliseconds. */
   headerInterval: number
   /** Least time between two edits of a jury's card, in milliseconds. */
@@ -36,7 +38,7 @@ export interface StageParts extends Omit<VoiceParts, 'signal'> {
 }
 
 export function createStage(parts: StageParts): Stage {
-  const { rest, personas, faces, ledger, session, place, log, clock } = parts
+  const { rest, personas, faces, ledger, patience, session, place, log, clock } = parts
   const hurry = new AbortController()
   const { courier, podium, verdicts } = openVoice({ ...parts, signal: hurry.signal })
   const persona = (state: State, seat: SeatId, role: Role | null = null) =>
@@ -54,6 +56,8 @@ export function createStage(parts: StageParts): Stage {
     courier,
     podium,
     ledger,
+    patience,
+    breath: parts.breath,
     guild: place.guild,
     thread: place.thread,
     failed: (error) => log.warn({ session, ...loggable(error) }, 'the audience could not be invited'),
@@ -62,6 +66,7 @@ export function createStage(parts: StageParts): Stage {
   const card = createCard({
     rest,
     ledger,
+    patience,
     at: { channel: place.cardChannel, message: place.card },
     thread: place.thread,
     repost: (next) => courier.send(REPOSTED, next),

@@ -9,6 +9,7 @@ import { buildPlace, type PlaceParts } from './build-place.ts'
 import { rethrow } from './errors.ts'
 import type { Faces } from './faces.ts'
 import type { Benches } from './jury/benches.ts'
+import type { Patience } from './patience.ts'
 import type { Personas } from './personas.ts'
 import { asDiscordPlace, asGround, type DiscordPlace } from './place.ts'
 import { headerCard } from './render/card.ts'
@@ -25,6 +26,9 @@ export interface StagesParts {
   /** Where the votes on its dissents are kept. */
   votes: (session: string) => VoteBox
   benches: Benches
+  patience: Patience
+  /** Milliseconds between two reactions of the bot. */
+  breath: number
   /** The bot's own user id. */
   me: string
   log: Log
@@ -51,7 +55,9 @@ export function createStages(parts: StagesParts): Stages {
     const view = { live: new Map(), faces, verdictLink: null, interrupted: null, ahead: null }
     const card = headerCard(begin(opening), view)
     const found =
-      place === null ? await newPlace({ rest, ledger, opening, card }).catch(rethrow) : placeAgain(place)
+      place === null
+        ? await newPlace({ rest, ledger, patience: parts.patience, opening, card }).catch(rethrow)
+        : placeAgain(place)
     return createStage({ ...shared, rest, ledger, votes, faces, session, place: found })
   }
 

@@ -14,7 +14,7 @@ import { messageLink, type Outgoing } from './wire.ts'
 export interface VerdictTeller {
   /** Posts the verdict that `state` has just reached; `facts` are all so far. */
   tell(state: State, facts: readonly Fact[]): Promise<void>
-  /** Shows the verdict of a sitting (counted from 0) as it is by now. */
+  /** Shows the verdict of a sitting (counted from 0) as it is by now, anew where it was deleted. */
   refresh(state: State, sitting: number): Promise<void>
   /** Where the newest verdict stands, once it was told. */
   readonly link: string | null
@@ -58,8 +58,12 @@ export function createVerdictTeller({ courier, podium, ledger, place }: VerdictT
     async refresh(state, sitting) {
       const then = atSitting(state, sitting)
       const { embed } = await card(then)
-      const components = verdictButtons(then, sitting === state.past.length)
-      await courier.edit(verdictKey(then), { embeds: [embed], components })
+      const message = { embeds: [embed], components: verdictButtons(then, sitting === state.past.length) }
+      const key = verdictKey(then)
+      const again = `${key}/again`
+      if ((await courier.edit(key, message)) || (await courier.edit(again, message))) return
+      // Somebody has deleted it. What people do next begins at its buttons, so it is posted again, once.
+      if ((await courier.find(key)) !== null) link = linkTo(await courier.send(again, message))
     },
     get link() {
       return link

@@ -2,6 +2,7 @@
 import type { REST } from 'discord.js'
 import type { Ledger } from '../history/history.ts'
 import { createCourier, type Courier } from './courier.ts'
+import type { Patience } from './patience.ts'
 import type { Personas } from './personas.ts'
 import type { DiscordPlace } from './place.ts'
 import { createPodium, type Podium } from './podium.ts'
@@ -12,6 +13,7 @@ export interface VoiceParts {
   rest: REST
   personas: Personas
   ledger: Ledger
+  patience: Patience
   /** The bot's own user id. */
   me: string
   session: string

@@ -2,6 +2,7 @@
 import { REST } from 'discord.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCard, type Card } from '../../src/discord/card.ts'
+import { createPatience } from '../../src/discord/patience.ts'
 import type { Ledger } from '../../src/history/history.ts'
 
 let edits: { at: number; content: string; channel: string }[]
@@ -35,6 +36,7 @@ function card(interval = 2500): Card {
   return createCard({
     rest,
     ledger,
+    patience: createPatience([]),
     at: { channel: '1', message: '2' },
     thread: '3',
     repost: async ({ content = '' }) => {

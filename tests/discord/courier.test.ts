@@ -2,6 +2,7 @@
 import { REST } from 'discord.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCourier, type Courier } from '../../src/discord/courier.ts'
+import { createPatience } from '../../src/discord/patience.ts'
 import { createPersonas } from '../../src/discord/personas.ts'
 import type { Delivery, Ledger } from '../../src/history/history.ts'
 import { openPlayground, type Person, type Playground } from '../../src/playground/index.ts'
@@ -38,6 +39,7 @@ function courier(): Courier {
   const made: Courier = createCourier({
     rest,
     personas: createPersonas({ rest, once, me: playground.applicationId }),
+    patience: createPatience([]),
     ledger,
     me: playground.botId,
     session: '77',
@@ -89,6 +91,7 @@ describe('a delivery', () => {
     const later = createCourier({
       rest,
       personas: createPersonas({ rest, once: rest, me: playground.applicationId }),
+      patience: createPatience([]),
       ledger: { find: async (key) => entries.get(key) ?? null, enter: async () => undefined },
       me: playground.botId,
       session: '78',

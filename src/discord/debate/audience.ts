@@ -7,6 +7,7 @@ import type { Ledger } from '../../history/history.ts'
 import type { Courier } from '../courier.ts'
 import { troubleOf } from '../errors.ts'
 import { reactorsOn } from '../jury/voters.ts'
+import type { Patience } from '../patience.ts'
 import { signs, type Sign } from '../render/debate/signs.ts'
 import { get } from '../rest.ts'
 import { putSigns } from '../signs.ts'
@@ -25,6 +26,9 @@ export interface AudienceParts {
   rest: REST
   courier: Courier
   ledger: Ledger
+  patience: Patience
+  /** Milliseconds between two signs. */
+  breath: number
   thread: string
   failed: (error: unknown) => void
 }
@@ -32,14 +36,15 @@ export interface AudienceParts {
 /** The most messages that Discord gives at a time. */
 const PAGE = 100
 
-export function createAudience({ rest, courier, ledger, thread, failed }: AudienceParts): Audience {
+export function createAudience(parts: AudienceParts): Audience {
+  const { rest, courier, ledger, patience, thread, failed } = parts
   let inviting = Promise.resolve()
 
   /** The entry keeps which message bears the signs, so that they are found again. */
   async function invite(key: string, message: string): Promise<void> {
     if ((await ledger.find(`${key}/signs`)) !== null) return
     try {
-      await putSigns(rest, { channel: thread, message }, Object.values(signs))
+      await putSigns(parts, { channel: thread, message }, Object.values(signs))
     } catch (error) {
       const trouble = troubleOf(error)
       if (trouble === 'forbidden' || trouble === 'blocked')
@@ -53,7 +58,7 @@ export function createAudience({ rest, courier, ledger, thread, failed }: Audien
     const found = new Map<string, APIMessage>()
     for (let before: string | undefined; ;) {
       const query = { limit: String(PAGE), ...(before !== undefined && { before }) }
-      const page = await get<APIMessage[]>(rest, Routes.channelMessages(thread), query)
+      const page = await patience(() => get<APIMessage[]>(rest, Routes.channelMessages(thread), query))
       for (const message of page) found.set(message.id, message)
       before = page.at(-1)?.id
       if (page.length < PAGE || before === undefined || BigInt(before) <= BigInt(oldest)) return found
@@ -66,7 +71,7 @@ export function createAudience({ rest, courier, ledger, thread, failed }: Audien
     const types = reaction === undefined ? [] : typesOf(reaction)
     return types.length === 0
       ? new Set()
-      : reactorsOn(rest, { channel: thread, message: id }, signs[sign], types)
+      : patience(() => reactorsOn(rest, { channel: thread, message: id }, signs[sign], types))
   }
 
   return {

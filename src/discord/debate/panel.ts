@@ -9,6 +9,7 @@ import type { Ledger } from '../../history/history.ts'
 import type { Courier } from '../courier.ts'
 import { rethrow, troubleOf } from '../errors.ts'
 import { once } from '../once.ts'
+import type { Patience } from '../patience.ts'
 import { panel } from '../render/debate/panel.ts'
 
 export interface Panel {
@@ -23,10 +24,11 @@ export interface PanelParts {
   rest: REST
   courier: Courier
   ledger: Ledger
+  patience: Patience
   thread: string
 }
 
-export function createPanel({ rest, courier, ledger, thread }: PanelParts): Panel {
+export function createPanel({ rest, courier, ledger, patience, thread }: PanelParts): Panel {
   /** The key of the one that hangs, which panel it is, and what it showed last. */
   let hanging: { key: string; number: number; look: string } | null = null
 
@@ -42,7 +44,7 @@ export function createPanel({ rest, courier, ledger, thread }: PanelParts): Pane
     return once(ledger, `${key}/gone`, async () => {
       const id = await courier.find(key)
       if (id === null) return
-      await rest.delete(Routes.channelMessage(thread, id)).catch((error: unknown) => {
+      await patience(() => rest.delete(Routes.channelMessage(thread, id))).catch((error: unknown) => {
         // An archived thread keeps it: its buttons answer that the debate is over.
         const trouble = troubleOf(error)
         if (trouble !== 'message-gone' && trouble !== 'archived') rethrow(error)

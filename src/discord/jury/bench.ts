@@ -5,6 +5,7 @@ import { recount, takeSide, tallyOf, type CardVotes, type Choice, type JuryCard 
 import type { Jury } from '../../council/state.ts'
 import type { VoteBox } from '../../history/history.ts'
 import { troubleOf } from '../errors.ts'
+import type { Patience } from '../patience.ts'
 import type { CardTally } from '../render/jury.ts'
 import { createThrottle } from '../throttle.ts'
 import { votersOn } from './voters.ts'
@@ -36,6 +37,7 @@ export interface Bench {
 
 export interface BenchParts {
   rest: REST
+  patience: Patience
   session: string
   /** Counted from 0; every sitting has a jury of its own. */
   sitting: number
@@ -53,7 +55,7 @@ export interface BenchParts {
 }
 
 export function createBench(parts: BenchParts): Bench {
-  const { rest, place, cards, votes, clock } = parts
+  const { rest, patience, place, cards, votes, clock } = parts
   const throttle = createThrottle(parts.interval, clock)
   const shown = new Map<string, string>()
   let closed = false
@@ -80,7 +82,7 @@ export function createBench(parts: BenchParts): Bench {
   /** The votes on a card as Discord has them now; null where it has none of them any more. */
   async function look({ card, message }: PostedCard): Promise<CardVotes | null> {
     try {
-      const standing = await votersOn(rest, place.thread, message)
+      const standing = await patience(() => votersOn(rest, place.thread, message))
       return await votes.update(key(card), (before) => recount(before, standing, clock()))
     } catch (error) {
       const trouble = troubleOf(error)

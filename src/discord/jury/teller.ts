@@ -7,6 +7,7 @@ import type { Ledger, VoteBox } from '../../history/history.ts'
 import type { Courier } from '../courier.ts'
 import { troubleOf } from '../errors.ts'
 import { once } from '../once.ts'
+import type { Patience } from '../patience.ts'
 import type { Persona } from '../personas.ts'
 import type { Podium } from '../podium.ts'
 import { cardText, isShort, juryCard, juryResult, sides, type CardTally } from '../render/jury.ts'
@@ -32,6 +33,9 @@ export interface JuryTellerParts {
   ledger: Ledger
   votes: VoteBox
   benches: Benches
+  patience: Patience
+  /** Milliseconds between two signs. */
+  breath: number
   session: string
   place: { channel: string; thread: string }
   persona: (state: State, seat: string) => Persona
@@ -45,7 +49,7 @@ export interface JuryTellerParts {
 const noVotes: CardTally = { uphold: 0, dismiss: 0 }
 
 export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
-  const { rest, courier, podium, ledger, votes, benches, session, place } = parts
+  const { rest, courier, podium, ledger, votes, benches, patience, session, place } = parts
   let bench: ReturnType<typeof createBench> | null = null
 
   /** Resolves with the card's message, and whether an earlier process had hung it. */
@@ -67,7 +71,7 @@ export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
   /** Two signs to click on. Where the bot may not put them there, people are told to do it. */
   async function sign(state: State, jury: Jury, { card, message }: PostedCard): Promise<void> {
     await once(ledger, `${keyOf(state, jury, card)}/signs`, () =>
-      putSigns(rest, { channel: place.thread, message }, Object.values(sides)),
+      putSigns(parts, { channel: place.thread, message }, Object.values(sides)),
     )
   }
 
@@ -86,6 +90,11 @@ export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
     await courier.editSpoken(keyOf(state, jury, card), juryCard(state, jury, card, { tally, isWhole }))
   }
 
+  function failedUnlessGone(error: unknown): void {
+    if (troubleOf(error) === 'stage-gone') throw error
+    parts.failed(error)
+  }
+
   return {
     async open(state) {
       const { jury } = state
@@ -95,6 +104,7 @@ export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
       for (const card of jury.cards) posted.push(await hang(state, jury, card))
       bench = createBench({
         rest,
+        patience,
         session,
         sitting: state.past.length,
         place,
@@ -115,7 +125,10 @@ export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
       const { jury } = state
       if (jury === null) return
       for (const card of jury.cards) {
-        await once(ledger, `${keyOf(state, jury, card)}/closed`, () => show(state, jury, card, noVotes))
+        // What was decided is told below in any case.
+        await once(ledger, `${keyOf(state, jury, card)}/closed`, () =>
+          show(state, jury, card, noVotes),
+        ).catch(failedUnlessGone)
       }
       // A thread that people put away is not opened again for a line that the verdict bears anyway.
       if (jury.close?.reason === 'archived' || jury.close?.reason === 'gone') return

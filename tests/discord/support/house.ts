@@ -37,6 +37,10 @@ export interface HouseOptions extends Omit<PlaygroundOptions, 'onExchange'> {
   /** Of the sessions; one that ticks at every look when absent. */
   sessionClock?: () => number
   rest?: Partial<RESTOptions>
+  /** As for the bot; short ones when absent. */
+  waits?: readonly number[]
+  /** Of every session; a random one when absent. */
+  seed?: number
   refusals?: 'tested'
 }
 
@@ -47,7 +51,7 @@ export interface House extends AsyncDisposable {
   history: History
   /** By seat; those of the session that was convened or taken up last. */
   agents: ReadonlyMap<string, ScriptedAgent>
-  /** Resolves when everything of the session is shown and on record. */
+  /** Resolves when everything of the session's newest sitting is shown and on record. */
   ended(session: string): Promise<State>
   /** Every request of the bot and its answer, in order. */
   exchanges: Exchange[]
@@ -72,6 +76,8 @@ export async function openHouse(
     tallyInterval = 1,
     refusals,
     rest,
+    seed,
+    waits = [5, 10, 20, 50, 100, 200],
     sessionClock,
     councilsAtOnce,
     pace,
@@ -102,9 +108,22 @@ export async function openHouse(
   const maestro: Maestro = {
     ...app.maestro,
     async convene(request, openStage) {
-      const convened = await app.maestro.convene(request, openStage)
+      const convened = await app.maestro.convene(
+        { ...request, ...(seed !== undefined && { seed }) },
+        openStage,
+      )
       ends.set(convened.session, convened.done)
       return convened
+    },
+    async reconvene(...given) {
+      const convened = await app.maestro.reconvene(...given)
+      ends.set(convened.session, convened.done)
+      return convened
+    },
+    async resume(openStage) {
+      const resumed = await app.maestro.resume(openStage)
+      for (const { session, done } of resumed) ends.set(session, done)
+      return resumed
     },
   }
   const bot = await openBot({
@@ -118,6 +137,8 @@ export async function openHouse(
     headerInterval,
     tallyInterval,
     ...(pace !== undefined && { pace }),
+    waits,
+    breath: 1,
   })
   await bot.deploy()
   let left = false

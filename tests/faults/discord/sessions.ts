@@ -1,0 +1,126 @@
+/** Whole sessions, driven by people who press what they are offered: an exchange, a jury, and a debate with a panel. */
+import type { PageMessage } from '../../../src/playground/page-protocol.ts'
+import { charter } from '../../support/council.ts'
+import type { InteractionHandle } from '../../../src/playground/index.ts'
+import { openHouse, isVerdict, sentence, type House, type HouseOptions } from '../../discord/support/house.ts'
+import { controlsOn, isPanel } from '../../discord/support/debate.ts'
+import { divided } from '../../discord/support/jury.ts'
+
+export type Procedure = 'ask' | 'debate'
+
+export const rules = {
+  ...charter,
+  rounds: 1,
+  jury: { mode: 'reactions', minutes: 60 } as const,
+  debate: { ...charter.debate, rounds: 1, moderated: true },
+}
+
+/** The same words in every run: whatever differs is the fault's. */
+export function openFaultyHouse(more: HouseOptions = {}): Promise<House> {
+  return openHouse(divided, { charter: rules, seed: 7, headerInterval: 50, ...more })
+}
+
+export interface Asked {
+  session: string
+  /** Null when the session could not be convened. */
+  thread: string | null
+}
+
+/** Asks, and resolves when a thread stands or the person has read why none does. */
+export async function convene(house: House, procedure: Procedure): Promise<Asked> {
+  const { ada } = house
+  const [path, words] =
+    procedure === 'ask'
+      ? [['council', 'ask'], { question: 'Tabs or spaces?' }]
+      : [['council', 'debate'], { topic: 'Tabs or spaces?' }]
+  const handle = await ada.command(house.channel('council'), path, words)
+  await handle.settled
+  return ada.until(
+    () => {
+      const running = house.maestro.running(handle.id)
+      if (running?.place != null) return { session: handle.id, thread: running.place['thread'] ?? null }
+      const said = handle.reply()?.content ?? ''
+      return handle.state === 'failed' || (said !== '' && !said.includes('is at work'))
+        ? { session: handle.id, thread: null }
+        : null
+    },
+    { what: 'a council or a reason', timeout: 20_000 },
+  )
+}
+
+/**
+ * Sees a session to its end as people do: turns are let begin, the vote is called, the jury votes and is closed, the
+ * council sits again. What came to nothing is pressed again. `sittings` is how often the council shall sit.
+ */
+export async function seeThrough(house: House, { session, thread }: Asked, sittings: number): Promise<void> {
+  if (thread === null) return
+  const people = house.playground.controls.addPeople(3)
+  const pressed = new Map<string, InteractionHandle>()
+  const isDue = (deed: Deed | null): deed is Deed => {
+    const before = deed?.kind === 'press' ? pressed.get(deed.id) : undefined
+    return deed !== null && (before === undefined || isAnswered(before))
+  }
+  for (let left = 60; left > 0; left -= 1) {
+    const done = house.ended(session).then(() => 'ended' as const)
+    const next = await Promise.race([
+      done,
+      house.ada.until(() => [whatNext(house, { session, thread })].find(isDue), {
+        what: 'the next thing to do',
+        timeout: 25_000,
+      }),
+    ])
+    if (next === 'ended') {
+      if (!(await sitAgain(house, thread, sittings))) return
+    } else if (next.kind === 'vote') {
+      for (const person of people) await person.react(next.message.id, '✅')
+    } else {
+      const handle = await house.ada.press(next.message.id, next.id)
+      pressed.set(next.id, handle)
+      await handle.settled
+    }
+  }
+  throw new Error('Nothing that was pressed led to an end.')
+}
+
+/** Whoever reads that it failed tries again. */
+function isAnswered(handle: InteractionHandle): boolean {
+  if (handle.state === 'failed') return true
+  if (handle.state === 'deferred-update') return false
+  return !/^$|being counted|closed already/u.test(handle.reply()?.content ?? '')
+}
+
+/** False when nothing more is to be had of this council. */
+async function sitAgain(house: House, thread: string, sittings: number): Promise<boolean> {
+  const messages = house.ada.see(thread)
+  const verdicts = messages.filter(isVerdict)
+  const offer = verdicts.length < sittings ? pressing(verdicts.at(-1), /^reconvene:/u) : null
+  if (offer === null) return false
+  await sentence(house.ada, await house.ada.press(offer.message.id, offer.id))
+  return true
+}
+
+type Press = { kind: 'press'; message: PageMessage; id: string }
+type Deed = Press | { kind: 'vote'; message: PageMessage }
+
+function pressing(message: PageMessage | undefined, id: RegExp): Press | null {
+  const control = message && controlsOn(message).find((one) => id.test(one.id) && !one.disabled)
+  return message && control ? { kind: 'press', message, id: control.id } : null
+}
+
+function whatNext(house: House, { session, thread }: { session: string; thread: string }): Deed | null {
+  const state = house.maestro.running(session)
+  const messages = house.ada.see(thread)
+  if (state?.jury?.close === null) {
+    const card = messages.find((message) => isOpenCard(message) && !isVotedOn(message))
+    if (card !== undefined) return { kind: 'vote', message: card }
+    return pressing(messages.findLast(isVerdict), /^close-jury:/u)
+  }
+  const panel = messages.findLast(isPanel)
+  return pressing(panel, /:next:/u) ?? pressing(panel, /:3:vote$/u)
+}
+
+function isOpenCard({ embeds }: PageMessage): boolean {
+  return embeds[0]?.fields?.[0]?.name.includes('Should this be upheld?') === true
+}
+
+const isVotedOn = ({ reactions = [] }: PageMessage) => reactions.some(({ count }) => count >= 3)
