@@ -1,6 +1,7 @@
 /** Has the audience of a debate counted once, when its seats are done. */
 import type { AudienceCount, Fact } from '../council/facts.ts'
 import type { State } from '../council/state.ts'
+import { StageGone } from './stage.ts'
 
 export interface AudienceKeeper {
   /** Told of every state; counts when it asks for that. */
@@ -34,6 +35,7 @@ export function createAudienceKeeper(parts: AudienceKeeperParts): AudienceKeeper
     } catch (error) {
       failed(error)
       if (closed) return
+      if (error instanceof StageGone) return settle(null)
       if (left === 1) return settle(null)
       timer = setTimeout(() => void run(state, left - 1), patience)
     }

@@ -58,7 +58,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
     // The pacer must know, and it gives up its wait when the process ends.
     rejectOnRateLimit: ({ scope }) => scope === 'shared',
   }).setToken(parts.token)
-  const benches = createBenches()
+  const benches = createBenches({ gone: (session) => void maestro.closeJury(session, 'gone', null) })
   const stages = createStages({
     rest,
     personas: createPersonas({

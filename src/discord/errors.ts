@@ -70,10 +70,15 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof DiscordAPIError) {
     const known = table[Number(error.code)]
     if (known !== undefined) return known
-    return error.status >= 500 ? 'ambiguous' : 'unknown'
+    return error.status >= 500 || error.status === 401 ? 'ambiguous' : 'unknown'
   }
   if (error instanceof HTTPError) return error.status >= 500 ? 'ambiguous' : 'unknown'
-  return isBrokenConnection(error) ? 'ambiguous' : 'unknown'
+  return isBrokenConnection(error) || isLoggedOut(error) ? 'ambiguous' : 'unknown'
+}
+
+/** The client has dropped its token, because Discord refused it: nothing is lost until the next start. */
+function isLoggedOut(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Expected token to be set')
 }
 
 /** The server has as many active threads as it may have. */

@@ -4,6 +4,7 @@ import { UserError } from '../app/errors.ts'
 import type { App, CommandSet } from './command.ts'
 import { loggable } from './errors.ts'
 import { sentenceFor, unexpected } from './router.ts'
+import { createSeen } from './seen.ts'
 import { sendMessage } from './wire.ts'
 
 export interface MentionsParts {
@@ -22,8 +23,10 @@ export function createMentions({ rest, me, commands, app }: MentionsParts): Ment
     // By name: a reply to one of the bot's messages names it too, and asks for nothing.
     !author.bot && webhookId === null && (content.includes(`<@${me}>`) || content.includes(`<@!${me}>`))
 
+  const isNew = createSeen()
+
   return async (message) => {
-    if (!message.inGuild() || !isForUs(message)) return
+    if (!message.inGuild() || !isForUs(message) || !isNew(message.id)) return
     try {
       await commands.mention(message, app)
     } catch (error) {

@@ -1,25 +1,29 @@
 /** Brings every interaction to what answers it, behind one error boundary: people read sentences, logs references. */
 import { randomInt } from 'node:crypto'
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageComponentInteraction,
-  MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
+import {
+  DiscordAPIError,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
 } from 'discord.js'
 import { UserError } from '../app/errors.ts'
 import type { App, CommandSet, Handler, Subcommand } from './command.ts'
 import { parseCustomId } from './custom-id.ts'
 import { isThreadLimit, loggable, troubleOf } from './errors.ts'
 import { answerPrivately } from './reply.ts'
+import { createSeen } from './seen.ts'
 import * as words from './words.ts'
 
 /** Never rejects. */
 export type Router = (interaction: Interaction) => Promise<void>
 
 export function createRouter(set: CommandSet, app: App): Router {
+  const isNew = createSeen()
   return async (interaction) => {
+    if (!isNew(interaction.id)) return
     try {
       await route(interaction, set, app)
     } catch (error) {
@@ -87,7 +91,7 @@ function findSubcommand(
 /** The one place where an interaction's errors end. */
 async function report(interaction: Interaction, error: unknown, { log }: App): Promise<void> {
   const where = { interaction: interaction.id, kind: interaction.type }
-  if (troubleOf(error) === 'too-late') {
+  if (troubleOf(error) === 'too-late' || isExpired(interaction, error)) {
     log.info({ ...where, ...loggable(error) }, 'an interaction was answered too late or twice')
     return
   }
@@ -97,6 +101,12 @@ async function report(interaction: Interaction, error: unknown, { log }: App): P
   await answerPrivately(interaction, { content: sentence, embeds: [], components: [] }).catch(
     (failure: unknown) => log.info({ ...where, ...loggable(failure) }, 'a sentence could not be delivered'),
   )
+}
+
+/** Answers go by a token that dies after a quarter of an hour; nothing more can be said by it. */
+function isExpired({ applicationId }: Interaction, error: unknown): boolean {
+  const isAnswer = error instanceof DiscordAPIError && error.url.includes(`/webhooks/${applicationId}/`)
+  return isAnswer && troubleOf(error) === 'webhook-gone'
 }
 
 /** Null for what a person can do nothing about. */

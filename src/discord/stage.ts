@@ -132,7 +132,7 @@ export function createStage(parts: StageParts): Stage {
       }
     },
     count: (open) => jury.count(open),
-    countAudience: (state) => debate.count(state),
+    countAudience: (state) => debate.count(state).catch(rethrow),
     isPresent: (person) => isMember(rest, place.guild, person.id),
     hurry: () => hurry.abort(new OutOfTime()),
     async close() {

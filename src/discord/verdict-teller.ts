@@ -62,8 +62,8 @@ export function createVerdictTeller({ courier, podium, ledger, place }: VerdictT
       const key = verdictKey(then)
       const again = `${key}/again`
       if ((await courier.edit(key, message)) || (await courier.edit(again, message))) return
-      // Somebody has deleted it. What people do next begins at its buttons, so it is posted again, once.
-      if ((await courier.find(key)) !== null) link = linkTo(await courier.send(again, message))
+      // It was deleted, or refused. What people do next begins at its buttons, so it is posted again, once.
+      link = linkTo(await courier.send(again, message))
     },
     get link() {
       return link

@@ -3,9 +3,10 @@
  * debate, at the first and at a later one. The usual run takes some of them, `npm run test:faults` all.
  */
 import { describe, expect, it } from 'vitest'
+import { cleanRun } from './discord/clean.ts'
 import { faultNames, injecting, type FaultName, type Injection } from './discord/faults.ts'
-import { countKinds, kinds, type Kind } from './discord/kinds.ts'
-import { expectOutcome, invalidRequests, wordsIn, type Clean, type Outcome } from './discord/outcomes.ts'
+import { kinds, type Kind } from './discord/kinds.ts'
+import { expectOutcome, invalidRequests, type Outcome } from './discord/outcomes.ts'
 import type { House } from '../discord/support/house.ts'
 import { convene, openFaultyHouse, seeThrough, type Procedure } from './discord/sessions.ts'
 
@@ -23,45 +24,30 @@ const consequences: Partial<Record<Kind, Partial<Record<FaultName, Outcome>>>> =
   thread: { '403': 'refused with a sentence', '404': 'refused with a sentence' },
   'webhook list': { '404': 'stage-gone' },
   'webhook create': { '404': 'stage-gone' },
-  line: { '403': 'whole but for the refused', '404': 'stage-gone' },
+  line: { '403': 'whole but for one', '404': 'stage-gone' },
   panel: { '404': 'stage-gone' },
   // Somebody has deleted the message: a card, a panel and a verdict are posted again, what a seat said is not.
-  'card edit': { '404': 'whole but for the deleted' },
-  'panel edit': { '404': 'whole but for the deleted' },
-  'panel removal': { '404': 'whole but for the deleted' },
-  'verdict edit': { '404': 'whole but for the deleted' },
-  'jury edit': { '404': 'whole but for the deleted' },
-  sign: { '404': 'whole but for the deleted' },
-  voters: { '404': 'whole but for the deleted' },
-  verdict: { '403': 'whole but for the refused', '404': 'stage-gone' },
+  'card edit': { '404': 'whole but for one' },
+  'panel edit': { '404': 'whole but for one' },
+  'panel removal': { '403': 'whole but for one', '404': 'whole but for one' },
+  'verdict edit': { '403': 'one sitting', '404': 'whole but for one' },
+  'jury edit': { '404': 'whole but for one' },
+  // A card that somebody took away nobody can vote on.
+  sign: { '404': 'one sitting' },
+  voters: { '404': 'one sitting' },
+  look: { '404': 'stage-gone' },
+  verdict: { '403': 'whole but for one', '404': 'stage-gone' },
 }
 
 /** Rows of their own elsewhere: without its panel nobody can see a debate through. */
 const elsewhere = ({ kind, fault }: Injection) => kind === 'panel' && fault === '403'
 
-const sittings: Record<Procedure, number> = { ask: 2, debate: 1 }
-const cleanRuns = new Map<Procedure, Promise<Clean & { counts: Map<Kind, number> }>>()
-
-/** Of the same session without a fault. */
-function cleanRun(procedure: Procedure) {
-  const known = cleanRuns.get(procedure) ?? runClean(procedure)
-  cleanRuns.set(procedure, known)
-  return known
-}
-
-async function runClean(procedure: Procedure) {
-  await using house = await openFaultyHouse()
-  const asked = await convene(house, procedure)
-  await seeThrough(house, asked, sittings[procedure])
-  expect(invalidRequests(house.exchanges)).toEqual([])
-  const words = wordsIn(house.ada.see(asked.thread ?? ''))
-  return { words, sittings: sittings[procedure], counts: countKinds(house.exchanges) }
-}
-
-function outcomeOf(injection: Injection): Outcome {
-  const outcome = consequences[injection.kind]?.[injection.fault] ?? 'whole'
+function outcomeOf({ kind, fault, occurrence }: Injection, procedure: Procedure): Outcome {
+  const outcome = consequences[kind]?.[fault] ?? 'whole'
   // Only the first acknowledgement is the question's; whoever presses a button in vain presses it again.
-  return injection.kind === 'acknowledge' && injection.occurrence > 0 ? 'whole' : outcome
+  if (kind === 'acknowledge' && occurrence > 0) return 'whole'
+  const sitsTwice = procedure === 'ask' && occurrence === 0
+  return outcome === 'one sitting' && !sitsTwice ? 'whole but for one' : outcome
 }
 
 /** How a row is told in the list of tests. */
@@ -81,7 +67,8 @@ describe.each(['ask', 'debate'] as const)('%s: a request to Discord meets', (pro
   it.for(rows(procedure))('$fault at the $which $kind', async ({ kind, fault, which }, { skip }) => {
     const clean = await cleanRun(procedure)
     const count = clean.counts.get(kind) ?? 0
-    const occurrence = which === 'first' ? 0 : Math.floor(count / 2)
+    // How many edits of the header there are is a matter of time.
+    const occurrence = which === 'first' ? 0 : kind === 'card edit' ? 1 : Math.floor(count / 2)
     const injection = { kind, fault, occurrence }
     // Some kinds occur once, or in one of the two procedures only.
     skip(count === 0 || (which === 'later' && occurrence === 0) || elsewhere(injection))
@@ -91,7 +78,7 @@ describe.each(['ask', 'debate'] as const)('%s: a request to Discord meets', (pro
     const asked = await convene(house, procedure)
     await seeThrough(house, asked, clean.sittings)
     expect(injected()).toBeGreaterThan(0)
-    await expectOutcome(house, asked, outcomeOf(injection), clean)
+    await expectOutcome(house, asked, outcomeOf(injection, procedure), clean)
     expect(invalidRequests(house.exchanges).length).toBeLessThanOrEqual(injected() + 3)
   })
 })

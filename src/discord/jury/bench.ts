@@ -16,9 +16,12 @@ export interface PostedCard {
   message: string
 }
 
+/** Ids. */
+export type BenchPlace = Record<'guild' | 'channel' | 'thread', string>
+
 export interface Bench {
   readonly session: string
-  readonly place: { channel: string; thread: string }
+  readonly place: BenchPlace
   readonly cards: readonly PostedCard[]
   /** A person takes a side or leaves it. */
   take(message: string, person: string, side: Choice, isOn: boolean): Promise<void>
@@ -41,7 +44,7 @@ export interface BenchParts {
   session: string
   /** Counted from 0; every sitting has a jury of its own. */
   sitting: number
-  place: { channel: string; thread: string }
+  place: BenchPlace
   cards: readonly PostedCard[]
   /** True where the votes are reactions, which can be looked up. */
   isPublic: boolean
@@ -52,6 +55,8 @@ export interface BenchParts {
   /** Shows a tally on a card. */
   show(card: JuryCard, tally: CardTally): Promise<void>
   failed: (error: unknown) => void
+  /** Told when there is no thread left to vote in. */
+  gone: () => void
 }
 
 export function createBench(parts: BenchParts): Bench {
@@ -86,6 +91,7 @@ export function createBench(parts: BenchParts): Bench {
       return await votes.update(key(card), (before) => recount(before, standing, clock()))
     } catch (error) {
       const trouble = troubleOf(error)
+      if (trouble === 'stage-gone') parts.gone()
       if (trouble === 'message-gone' || trouble === 'stage-gone' || trouble === 'forbidden') return null
       throw error
     }

@@ -8,14 +8,17 @@ export interface Benches {
   close(session: string): void
   /** The one to which this message belongs. */
   byMessage(message: string): Bench | undefined
-  /** Those in this thread, or in any thread of this channel. */
-  within(channel: string): Bench[]
+  /** Those in this thread, or in any thread of this channel or server. */
+  within(place: string): Bench[]
   all(): Bench[]
+  /** The jury of a session has lost its place. */
+  lose(session: string): void
   /** A private vote; false when that jury is closed. */
   cast(session: string, place: number, person: string, choice: Choice): Promise<boolean>
 }
 
-export function createBenches(): Benches {
+/** `gone` has a jury closed that has lost its place. */
+export function createBenches({ gone }: { gone: (session: string) => void }): Benches {
   const benches = new Map<string, Bench>()
   const messages = new Map<string, Bench>()
 
@@ -35,9 +38,9 @@ export function createBenches(): Benches {
     },
     close,
     byMessage: (message) => messages.get(message),
-    within: (channel) =>
-      [...benches.values()].filter(({ place }) => place.thread === channel || place.channel === channel),
+    within: (id) => [...benches.values()].filter(({ place }) => Object.values(place).includes(id)),
     all: () => [...benches.values()],
+    lose: gone,
     cast: async (session, place, person, choice) =>
       (await benches.get(session)?.cast(place, person, choice)) ?? false,
   }

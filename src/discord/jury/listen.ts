@@ -3,6 +3,7 @@ import {
   Events,
   GatewayDispatchEvents as Told,
   type Client,
+  type GatewayGuildDeleteDispatchData,
   type GatewayMessageReactionAddDispatchData,
   type GatewayMessageReactionRemoveAllDispatchData,
   type GatewayMessageReactionRemoveDispatchData,
@@ -62,6 +63,10 @@ export function listenForVotes({ client, benches, maestro, log }: ListenParts): 
   on(Told.ThreadDelete, gone)
   // With a channel its threads go, and nothing is said of each.
   on(Told.ChannelDelete, gone)
+  // A server that is unavailable comes back; one without that word the bot was removed from.
+  on(Told.GuildDelete, ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
+    if (unavailable !== true) gone({ id })
+  })
 
   // A new connection begins without what was told meanwhile.
   const again = () => benches.all().forEach((bench) => bench.review())

@@ -13,7 +13,7 @@ import type { Podium } from '../podium.ts'
 import { cardText, isShort, juryCard, juryResult, sides, type CardTally } from '../render/jury.ts'
 import { putSigns } from '../signs.ts'
 import * as words from '../words.ts'
-import { createBench, type PostedCard } from './bench.ts'
+import { createBench, type BenchPlace, type PostedCard } from './bench.ts'
 import type { Benches } from './benches.ts'
 
 export interface JuryTeller {
@@ -37,7 +37,7 @@ export interface JuryTellerParts {
   /** Milliseconds between two signs. */
   breath: number
   session: string
-  place: { channel: string; thread: string }
+  place: BenchPlace
   persona: (state: State, seat: string) => Persona
   clock: () => number
   /** Least time between two edits of one card, in milliseconds. */
@@ -115,6 +115,7 @@ export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
         interval: parts.interval,
         show: (card, tally) => show(state, jury, card, tally),
         failed: parts.failed,
+        gone: () => benches.lose(session),
       })
       benches.open(bench)
       if (isPublic) await signAll(state, jury, posted)

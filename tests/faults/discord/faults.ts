@@ -90,6 +90,11 @@ function removeMessageOf(path: string, { world, controls }: Playground): undefin
   controls.removeMessage(place, message)
 }
 
+/** The same for the channel or thread. */
+function removeChannelOf(path: string, { controls }: Playground): undefined {
+  controls.removeChannel(/\/channels\/(\d+)/u.exec(path)?.[1] ?? '')
+}
+
 async function faultOf(
   name: FaultName,
   kind: Kind,
@@ -103,7 +108,10 @@ async function faultOf(
       return answer(403, { code: 50_013 })
     case '404': {
       const code = unknownResource(kind)
-      return code === 10_008 ? removeMessageOf(path, playground) : answer(404, { code })
+      if (code === 10_008) return removeMessageOf(path, playground)
+      // Who asked in a channel that is gone could not be told anything.
+      const isTrue = code === 10_003 && kind !== 'header card' && kind !== 'thread'
+      return isTrue ? removeChannelOf(path, playground) : answer(404, { code })
     }
     case '429 of the route':
       return limited('user')

@@ -4,31 +4,35 @@ import { expect } from 'vitest'
 import type { Exchange } from '../../../src/playground/index.ts'
 import type { PageMessage } from '../../../src/playground/page-protocol.ts'
 import type { House } from '../../discord/support/house.ts'
-import type { Asked } from './sessions.ts'
+import { councilOf, type Asked } from './sessions.ts'
 
 export type Outcome =
   /** Every word once, and as many verdicts as sittings. */
   | 'whole'
-  /** The same but for the one message that Discord refused; it is on record. */
-  | 'whole but for the refused'
-  /** The same but for one message that somebody deleted, of which at most one stands in its place. */
-  | 'whole but for the deleted'
+  /** The same but for one message that Discord refused or somebody deleted, and at most one in its place. */
+  | 'whole but for one'
+  /** A verdict that was not taken back to the council: nothing doubled, nothing but later words missing. */
+  | 'one sitting'
+  /** Everything is on record, though not all of it was shown; nothing doubled. */
+  | 'on record'
   /** No session, and a sentence for whoever asked. */
   | 'refused with a sentence'
   /** No session, and nobody to tell. */
   | 'not begun'
   /** Ended with that reason on record; nothing doubled, and no card that is at work for ever. */
   | 'stage-gone'
+  /** The same where the bot can reach nothing any more: what hangs there stays as it is. */
+  | 'cut off'
 
-/** Lines that a fault may add: each says something of the fault. */
-const notices =
-  /because I may not use a webhook|I may not add reactions here|could not be counted again|AutoMod refused|I was interrupted/u
+/** Messages that a fault may add, because they say something of it: small print and nothing else. */
+const isNotice = (content: string) =>
+  content !== '' && content.split('\n').every((line) => line.startsWith('-#'))
 
 /** Who says what in a thread, with what differs between two clean runs left out. */
 export function wordsIn(messages: readonly PageMessage[]): string[] {
   return messages
     .filter(({ flags = 0, type }) => (flags & EPHEMERAL) === 0 && type !== MessageType.ThreadStarterMessage)
-    .filter(({ content }) => !notices.test(content))
+    .filter(({ content }) => !isNotice(content))
     .map(({ author, content, embeds }) => {
       const [, name, rest] = /^\*\*([^*\n]+ · rehearsal)\*\*\n?([^]*)$/u.exec(content) ?? []
       const said = name === undefined ? `${author.username}: ${content}` : `${name}: ${rest}`
@@ -72,16 +76,13 @@ export async function expectOutcome(
   const types = record?.facts.map(({ type }) => type) ?? []
   const words = thread === null ? [] : wordsIn(ada.see(thread))
   const { missing, extra } = difference(words, clean.words)
-  const cards = [house.channel('council'), thread ?? '']
-    .flatMap((channel) => ada.see(channel))
-    .filter(isHeader)
+  const cards = [councilOf(house), thread ?? ''].flatMap((channel) => ada.see(channel)).filter(isHeader)
   switch (outcome) {
     case 'whole':
-    case 'whole but for the refused':
-    case 'whole but for the deleted':
+    case 'whole but for one':
       expect({
         missing: missing.slice(outcome === 'whole' ? 0 : 1),
-        extra: extra.slice(outcome === 'whole but for the deleted' ? 1 : 0),
+        extra: extra.slice(outcome === 'whole' ? 0 : 1),
       }).toEqual({ missing: [], extra: [] })
       expect(types.filter((type) => type === 'verdict-reach')).toHaveLength(clean.sittings)
       expect(types.at(-1)).toBe('session-close')
@@ -89,14 +90,30 @@ export async function expectOutcome(
         expect.not.stringContaining('stop:'),
       ])
       return
+    case 'on record':
+      expect(extra).toEqual([])
+      expect(types.includes('verdict-reach')).toBe(true)
+      expect(types.at(-1)).toBe('session-close')
+      expect(JSON.stringify(cards)).not.toContain('stop:')
+      return
+    case 'one sitting':
+      expect(extra).toEqual([])
+      expect(types.filter((type) => type === 'verdict-reach')).toHaveLength(1)
+      expect(types.at(-1)).toBe('session-close')
+      return
     case 'refused with a sentence':
     case 'not begun':
       expect(thread).toBeNull()
       expect(types.filter((type) => type === 'turn-end')).toEqual([])
-      expect(ada.see(house.channel('council')).filter(({ embeds }) => embeds.length > 0)).toEqual([])
+      expect(ada.see(councilOf(house)).filter(({ embeds }) => embeds.length > 0)).toEqual([])
       return
     case 'stage-gone':
-      expect(extra).toEqual([])
+    case 'cut off':
+      if (outcome === 'stage-gone') {
+        expect(extra).toEqual([])
+        expect(JSON.stringify(cards)).not.toContain('stop:')
+      }
+      expect(extra.slice(1)).toEqual([])
       // What was lost behind the verdict ends nothing but the jury.
       expect(types.includes('verdict-reach')).toBe(true)
       if (!types.includes('jury-open'))

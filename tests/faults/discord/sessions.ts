@@ -2,6 +2,7 @@
 import type { PageMessage } from '../../../src/playground/page-protocol.ts'
 import { charter } from '../../support/council.ts'
 import type { InteractionHandle } from '../../../src/playground/index.ts'
+import { kindOf } from './kinds.ts'
 import { openHouse, isVerdict, sentence, type House, type HouseOptions } from '../../discord/support/house.ts'
 import { controlsOn, isPanel } from '../../discord/support/debate.ts'
 import { divided } from '../../discord/support/jury.ts'
@@ -16,14 +17,26 @@ export const rules = {
 }
 
 /** The same words in every run: whatever differs is the fault's. */
-export function openFaultyHouse(more: HouseOptions = {}): Promise<House> {
-  return openHouse(divided, { charter: rules, seed: 7, headerInterval: 50, ...more })
+export function openFaultyHouse({ rest, ...more }: HouseOptions = {}): Promise<House> {
+  return openHouse(divided, {
+    charter: rules,
+    seed: 7,
+    headerInterval: 50,
+    // The client would wait for the next second, which has nothing to do with any fault.
+    rest: { globalRequestsPerSecond: 10_000, ...rest },
+    ...more,
+  })
 }
 
 export interface Asked {
   session: string
   /** Null when the session could not be convened. */
   thread: string | null
+}
+
+/** Id of the channel in which people ask, or an empty string once it is deleted. */
+export function councilOf({ playground }: House): string {
+  return [...playground.world.channels.values()].find(({ name }) => name === 'council')?.id ?? ''
 }
 
 /** Asks, and resolves when a thread stands or the person has read why none does. */
@@ -95,7 +108,9 @@ async function sitAgain(house: House, thread: string, sittings: number): Promise
   const verdicts = messages.filter(isVerdict)
   const offer = verdicts.length < sittings ? pressing(verdicts.at(-1), /^reconvene:/u) : null
   if (offer === null) return false
-  await sentence(house.ada, await house.ada.press(offer.message.id, offer.id))
+  // Whoever gets no answer within three seconds presses again.
+  const handle = await house.ada.press(offer.message.id, offer.id)
+  if ((await handle.settled).state !== 'failed') await sentence(house.ada, handle)
   return true
 }
 
@@ -111,9 +126,17 @@ function whatNext(house: House, { session, thread }: { session: string; thread: 
   const state = house.maestro.running(session)
   const messages = house.ada.see(thread)
   if (state?.jury?.close === null) {
-    const card = messages.find((message) => isOpenCard(message) && !isVotedOn(message))
+    const isOut = (message: PageMessage) =>
+      (message.reactions ?? []).length === 2 || messages.some(({ content }) => content.includes('react with'))
+    const open = messages.filter((message) => isOpenCard(message) && !isVotedOn(message))
+    const card = open.find(isOut)
+    if (open.length > 0 && card === undefined) return null
     if (card !== undefined) return { kind: 'vote', message: card }
-    return pressing(messages.findLast(isVerdict), /^close-jury:/u)
+    // Nobody closes a jury that has no card yet; one whose card was taken away can only be closed.
+    const hung = house.exchanges.filter((one) => kindOf(one) === 'jury card' && one.status < 400).length
+    if (!messages.some(isVotedOn) && hung <= state.past.length) return null
+    const header = house.ada.see(councilOf(house)).findLast(({ embeds }) => embeds.length > 0)
+    return pressing(messages.findLast(isVerdict), /^close-jury:/u) ?? pressing(header, /^stop:/u)
   }
   const panel = messages.findLast(isPanel)
   return pressing(panel, /:next:/u) ?? pressing(panel, /:3:vote$/u)
