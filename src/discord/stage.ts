@@ -3,7 +3,7 @@
  * alone, the same way for a fresh session and for one that was interrupted. Showing an event twice shows it once.
  */
 import type { Log } from '../app/maestro.ts'
-import { OutOfTime, StageGone, type Stage } from '../app/stage.ts'
+import { StageGone, type Stage } from '../app/stage.ts'
 import { isFact, type CouncilEvent } from '../council/facts.ts'
 import type { Role, SeatId } from '../council/seat.ts'
 import type { State } from '../council/state.ts'
@@ -12,6 +12,7 @@ import { createCard, REPOSTED } from './card.ts'
 import { loggable, rethrow, troubleOf } from './errors.ts'
 import type { Faces } from './faces.ts'
 import { createDebateTeller } from './debate/teller.ts'
+import { createHaste } from './haste.ts'
 import { isMember } from './member.ts'
 import type { Benches } from './jury/benches.ts'
 import { createJuryTeller } from './jury/teller.ts'
@@ -39,8 +40,8 @@ export interface StageParts extends Omit<VoiceParts, 'signal'> {
 
 export function createStage(parts: StageParts): Stage {
   const { rest, personas, faces, ledger, patience, session, place, log, clock } = parts
-  const hurry = new AbortController()
-  const { courier, podium, verdicts } = openVoice({ ...parts, signal: hurry.signal })
+  const haste = createHaste()
+  const { courier, podium, verdicts } = openVoice({ ...parts, signal: haste.signal })
   const persona = (state: State, seat: SeatId, role: Role | null = null) =>
     personaOf(state, { id: seat, role }, faces)
   const jury = createJuryTeller({
@@ -108,7 +109,8 @@ export function createStage(parts: StageParts): Stage {
   async function keepCard(event: CouncilEvent, state: State): Promise<void> {
     if (mute && place.cardChannel === place.thread) return
     card.update(headerCard(state, { live, faces, verdictLink: verdicts.link, interrupted, ahead }))
-    if (event.type === 'session-interrupt' || event.type === 'session-close') await card.flush()
+    // When the process ends, a channel may have no room for the edits of all its cards; the next one makes them.
+    if (event.type === 'session-interrupt' || event.type === 'session-close') await haste.within(card.flush())
   }
 
   return {
@@ -134,11 +136,11 @@ export function createStage(parts: StageParts): Stage {
     count: (open) => jury.count(open),
     countAudience: (state) => debate.count(state).catch(rethrow),
     isPresent: (person) => isMember(rest, place.guild, person.id),
-    hurry: () => hurry.abort(new OutOfTime()),
+    hurry: () => haste.begin(),
     async close() {
       jury.letGo()
       await debate.settled()
-      await card.flush()
+      await haste.within(card.flush())
       card.close()
     },
   }

@@ -104,4 +104,28 @@ describe('councils under one channel', () => {
     expect(await later.history.unfinished()).toEqual([])
     expect(house.log.filter(({ level }) => level === 'error')).toEqual([])
   })
+
+  it('keep no restart waiting for a card that cannot be edited now', async () => {
+    const { line, begun } = hanging()
+    let isStuck = false
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await using house = await openHouse(
+      { sol: { opening: line } },
+      {
+        intercept: ({ method, path }) =>
+          isStuck && method === 'PATCH' && /\/channels\/\d+\/messages/u.test(path)
+            ? released.then(() => undefined)
+            : undefined,
+      },
+    )
+    const [council] = await askAtOnce(house, 1)
+    await begun
+    isStuck = true
+    const left = performance.now()
+    await house.leave()
+    expect(performance.now() - left).toBeLessThan(5000)
+    release()
+    expect(heard(house.ada.see(council!.thread)).join('\n')).toContain('Maestro is restarting')
+  })
 })
