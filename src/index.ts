@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     votes: (session) => history.votes(session),
     log,
     ...restOf(config, playground),
+    lost: endWith,
     ...(config.shard !== null && { shard: config.shard }),
   })
   steps.before('leave Discord', () => bot.close(), 500)
@@ -43,6 +44,12 @@ async function main(): Promise<void> {
 
   process.stdout.write(startPage(config, { invite: bot.inviteLink, playground: playground?.url ?? null }))
   await maestro.resume(bot.openStage)
+}
+
+/** A bot that Discord lets in no more would speak to nobody: the sessions are left to a new start. */
+function endWith(why: UserError): void {
+  process.stderr.write(`Maestro ends.\n${why.message}\n`)
+  process.kill(process.pid, 'SIGTERM')
 }
 
 function restOf(

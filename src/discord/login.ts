@@ -14,17 +14,31 @@ export interface LoginParts {
   rest?: Partial<RESTOptions>
   /** Milliseconds before each further attempt while Discord does not answer; some minutes in all when absent. */
   waits?: readonly number[]
+  /** Told once, with a sentence, when Discord lets the bot in no more: only a new start can help. */
+  lost?: (why: UserError) => void
   /** Which of several processes this one is; the only one by default. */
   shard?: { id: number; count: number }
 }
 
-export function restOptions({ rest, waits }: Pick<LoginParts, 'rest' | 'waits'>): Partial<RESTOptions> {
-  return { invalidRequestWarningInterval: 500, ...rest, makeRequest: steadily(rest?.makeRequest, waits?.[0]) }
+export function restOptions(
+  { rest, waits }: Pick<LoginParts, 'rest' | 'waits'>,
+  refused?: () => void,
+): Partial<RESTOptions> {
+  return {
+    invalidRequestWarningInterval: 500,
+    ...rest,
+    makeRequest: steadily({ send: rest?.makeRequest, breath: waits?.[0], refused }),
+  }
 }
 
 /** Resolves when the bot is ready. Rejects with `UserError` when Discord refuses the token or the intents. */
 export async function login(parts: LoginParts): Promise<Client<true>> {
   const { token, shard, log } = parts
+  let isLost = false
+  const lose = (why: UserError) => {
+    if (!isLost) parts.lost?.(why)
+    isLost = true
+  }
   const client = new Client({
     // None of them is privileged: votes by reaction, and questions to the bot by name.
     intents: [
@@ -35,7 +49,7 @@ export async function login(parts: LoginParts): Promise<Client<true>> {
     // Said in any case, or the client would take it from variables that mean something else to the manager.
     ...(shard === undefined ? { shards: 'auto' } : { shards: [shard.id], shardCount: shard.count }),
     allowedMentions: quiet,
-    rest: restOptions(parts),
+    rest: restOptions(parts, () => lose(new UserError(words.badToken))),
     // Everything is sent and edited by ids: there is no use in keeping what people write, nor those who write.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -48,9 +62,10 @@ export async function login(parts: LoginParts): Promise<Client<true>> {
   })
   client.on(Events.Error, (error) => log.error(loggable(error), 'the client failed'))
   client.on(Events.ShardError, (error) => log.warn(loggable(error), 'the connection to Discord failed'))
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    log.error({ code }, 'Discord closed the connection for good'),
-  )
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    log.error({ code }, 'Discord closed the connection for good')
+    lose(closedFor(code))
+  })
   client.rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'many invalid requests'))
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
   try {
@@ -59,6 +74,11 @@ export async function login(parts: LoginParts): Promise<Client<true>> {
     throw explained(error)
   }
   return ready
+}
+
+function closedFor(code: number): UserError {
+  if (code === 4004) return new UserError(words.badToken)
+  return new UserError(code === 4013 || code === 4014 ? words.badIntents : words.closedOut(code))
 }
 
 /** What people can mend becomes a sentence. */

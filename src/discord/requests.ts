@@ -4,6 +4,14 @@ import { DefaultRestOptions, type RESTOptions } from 'discord.js'
 
 type Send = RESTOptions['makeRequest']
 
+interface Parts {
+  send?: Send | undefined
+  /** Milliseconds before a token is tried again that was refused. */
+  breath?: number | undefined
+  /** Called when it was refused again. */
+  refused?: (() => void) | undefined
+}
+
 /** Milliseconds before a token is tried again that was refused. */
 const BREATH = 1000
 
@@ -12,7 +20,11 @@ const BREATH = 1000
  * speak again. And an interaction that "was answered already" behind an attempt of ours with an unknown end was
  * answered by that attempt.
  */
-export function steadily(send: Send = DefaultRestOptions.makeRequest, breath = BREATH): Send {
+export function steadily({
+  send = DefaultRestOptions.makeRequest,
+  breath = BREATH,
+  refused,
+}: Parts = {}): Send {
   /** Addresses of callbacks that may have worked; an interaction can be answered for seconds only. */
   const uncertain = new Set<string>()
 
@@ -45,7 +57,9 @@ export function steadily(send: Send = DefaultRestOptions.makeRequest, breath = B
     if (response.status !== 401 || !isFromBot(init)) return response
     await response.arrayBuffer()
     await pause(breath)
-    return send(url, init)
+    const second = await send(url, init)
+    if (second.status === 401) refused?.()
+    return second
   }
 }
 

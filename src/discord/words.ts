@@ -80,6 +80,10 @@ export const staleCommand =
 
 export const badToken =
   'Discord refused the token. Copy it again from the Bot page at https://discord.com/developers/applications and set DISCORD_TOKEN.'
+export function closedOut(code: number): string {
+  return `Discord closed the connection for good (code ${code}). Start Maestro again; what was under way goes on by itself.`
+}
+
 export const unreachable =
   'Discord cannot be reached, or is out of order. Check the network and https://discordstatus.com, then start again.'
 export const badIntents =

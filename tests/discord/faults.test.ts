@@ -10,8 +10,6 @@ const refusal = (status: number, code: number): Fault => ({
   effect: 'none',
 })
 
-const isSpeech = ({ method, path }: InterceptedRequest) =>
-  method === 'POST' && /webhooks\/\d+\/[\w-]+$/u.test(path)
 const isPost = ({ method, path }: InterceptedRequest) =>
   method === 'POST' && /channels\/\d+\/messages$/u.test(path)
 const says =
@@ -79,46 +77,6 @@ describe('a webhook', () => {
     const { messages } = await askThrough(house, 'Why?')
     expect(heard(messages).filter((line) => line.includes('delete one of 15 webhooks'))).toHaveLength(1)
   })
-
-  it('speaks once when Discord fails after taking the words', async () => {
-    await using house = await openHouse(
-      {},
-      { intercept: failing(isSpeech, { status: 502, body: { message: 'Bad gateway' }, effect: 'applied' }) },
-    )
-    const { messages } = await askThrough(house, 'Why?')
-    expect(withSol(messages)).toHaveLength(1)
-  })
-
-  it('speaks again when Discord fails before taking the words', async () => {
-    await using house = await openHouse(
-      {},
-      { intercept: failing(isSpeech, { status: 502, body: { message: 'Bad gateway' }, effect: 'none' }, 2) },
-    )
-    const { messages } = await askThrough(house, 'Why?')
-    expect(withSol(messages)).toHaveLength(1)
-  })
-
-  it('speaks once when the connection breaks after the words', async () => {
-    await using house = await openHouse(
-      {},
-      { intercept: failing(isSpeech, { fault: 'drop', effect: 'applied' }) },
-    )
-    const { messages } = await askThrough(house, 'Why?')
-    expect(withSol(messages)).toHaveLength(1)
-  })
-})
-
-describe("the bot's own messages", () => {
-  it('appear once when Discord fails after taking them', async () => {
-    const count = failing((request) => isPost(request) && says('The count')(request), {
-      status: 500,
-      body: {},
-      effect: 'applied',
-    })
-    await using house = await openHouse({}, { intercept: count })
-    const { messages } = await askThrough(house, 'Why?')
-    expect(heard(messages).filter((line) => line.includes('The count'))).toHaveLength(1)
-  })
 })
 
 describe('a header card', () => {
@@ -138,32 +96,6 @@ describe('a header card', () => {
 })
 
 describe('the place of a council', () => {
-  it.each([
-    ['deleted', (house: House) => house.playground.controls.removeChannel(house.channel('council'))],
-    [
-      'locked',
-      (house: House, thread: string) => house.playground.controls.setThread(thread, { locked: true }),
-    ],
-    [
-      'closed to the bot',
-      (house: House) =>
-        house.playground.controls.overwrite(house.channel('council'), 'bot', { deny: ['VIEW_CHANNEL'] }),
-    ],
-  ])('that is %s under way ends the session with that reason', async (_, close) => {
-    const gate = heldBack()
-    // The signing waits for Prism until the session is ended for want of a place.
-    const { line } = hanging()
-    await using house = await openHouse({ prism: { opening: gate.line, signing: line } })
-    const handle = await house.ada.command(house.channel('council'), ['council', 'ask'], { question: 'Why?' })
-    const thread = await threadOf(house.ada, handle)
-    await house.ada.untilMessage(thread, ({ author }) => author.username.startsWith('Aria'))
-    close(house, thread)
-    gate.open()
-    const state = await house.ended(handle.id)
-    expect(state.stop).toEqual({ reason: 'stage-gone', by: null })
-    expect(state.verdict?.outcome).toBe('stopped')
-  })
-
   it.each([
     ['deleted', (house: House, thread: string) => house.playground.controls.removeChannel(thread)],
     [

@@ -70,7 +70,8 @@ describe('in the midst of a council', () => {
         return { playground, council, thread: thread?.id ?? '' }
       }
       const { intercept, isDone } = doing(deed, { kind, occurrence }, scene)
-      await using house: House = await openFaultyHouse({ intercept, heartbeatMilliseconds: 40 })
+      const heartbeatMilliseconds = deed === 'no heartbeat is acknowledged' ? 40 : 30_000
+      await using house: House = await openFaultyHouse({ intercept, heartbeatMilliseconds })
       const asked = await convene(house, procedure)
       await seeThrough(house, asked, clean.sittings)
       expect(isDone()).toBe(true)

@@ -39,6 +39,8 @@ export interface HouseOptions extends Omit<PlaygroundOptions, 'onExchange'> {
   rest?: Partial<RESTOptions>
   /** As for the bot; short ones when absent. */
   waits?: readonly number[]
+  /** Told when Discord lets the bot in no more. */
+  lost?: (why: Error) => void
   /** Of every session; a random one when absent. */
   seed?: number
   refusals?: 'tested'
@@ -81,6 +83,7 @@ export async function openHouse(
     sessionClock,
     councilsAtOnce,
     pace,
+    lost,
     ...world
   } = options
   const watch = watchExchanges(refusals && { refusals })
@@ -139,6 +142,7 @@ export async function openHouse(
     ...(pace !== undefined && { pace }),
     waits,
     breath: 1,
+    ...(lost && { lost }),
   })
   await bot.deploy()
   let left = false
