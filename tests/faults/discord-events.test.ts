@@ -56,7 +56,7 @@ const rows = Object.keys(deeds)
   // Without its panel nobody can see a debate through: see below.
   .filter(({ deed, procedure }) => procedure === 'ask' || deed !== 'Send Messages in Threads is withdrawn')
 
-describe('in the midst of a council', () => {
+describe('in the midst of a council', { timeout: 60_000 }, () => {
   it.each(rows)(
     '$deed ($procedure, before $kind $occurrence)',
     async ({ deed, procedure, kind, occurrence }) => {

@@ -79,6 +79,6 @@ describe.each(['ask', 'debate'] as const)('%s: a request to Discord meets', (pro
     await seeThrough(house, asked, clean.sittings)
     expect(injected()).toBeGreaterThan(0)
     await expectOutcome(house, asked, outcomeOf(injection, procedure), clean)
-    expect(invalidRequests(house.exchanges).length).toBeLessThanOrEqual(injected() + 3)
+    expect(invalidRequests(house.exchanges).length).toBeLessThanOrEqual(injected() + 6)
   })
 })

@@ -50,6 +50,8 @@ const noVotes: CardTally = { uphold: 0, dismiss: 0 }
 
 export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
   const { rest, courier, podium, ledger, votes, benches, patience, session, place } = parts
+  /** Keys of cards that were deleted, or that nobody can edit any more. */
+  const lost = new Set<string>()
   let bench: ReturnType<typeof createBench> | null = null
 
   /** Resolves with the card's message, and whether an earlier process had hung it. */
@@ -87,7 +89,9 @@ export function createJuryTeller(parts: JuryTellerParts): JuryTeller {
 
   async function show(state: State, jury: Jury, card: JuryCard, tally: CardTally): Promise<void> {
     const isWhole = isShort(cardText(state, card).text)
-    await courier.editSpoken(keyOf(state, jury, card), juryCard(state, jury, card, { tally, isWhole }))
+    const key = keyOf(state, jury, card)
+    if (lost.has(key)) return
+    if (!(await courier.editSpoken(key, juryCard(state, jury, card, { tally, isWhole })))) lost.add(key)
   }
 
   function failedUnlessGone(error: unknown): void {

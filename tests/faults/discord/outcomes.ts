@@ -76,6 +76,8 @@ export async function expectOutcome(
   const types = record?.facts.map(({ type }) => type) ?? []
   const words = thread === null ? [] : wordsIn(ada.see(thread))
   const { missing, extra } = difference(words, clean.words)
+  /** A panel in a thread that is put away or lost nobody can take down; its buttons say that it is over. */
+  const doubled = extra.filter((said) => !said.startsWith('Maestro: 🎙️ **Round'))
   const cards = [councilOf(house), thread ?? ''].flatMap((channel) => ada.see(channel)).filter(isHeader)
   switch (outcome) {
     case 'whole':
@@ -91,14 +93,15 @@ export async function expectOutcome(
       ])
       return
     case 'on record':
-      expect(extra).toEqual([])
+      expect(doubled).toEqual([])
       expect(types.includes('verdict-reach')).toBe(true)
       expect(types.at(-1)).toBe('session-close')
       expect(JSON.stringify(cards)).not.toContain('stop:')
       return
     case 'one sitting':
       expect(extra).toEqual([])
-      expect(types.filter((type) => type === 'verdict-reach')).toHaveLength(1)
+      // With the votes that it heard of the jury may still have upheld something.
+      expect(types).toContain('verdict-reach')
       expect(types.at(-1)).toBe('session-close')
       return
     case 'refused with a sentence':
@@ -110,7 +113,7 @@ export async function expectOutcome(
     case 'stage-gone':
     case 'cut off':
       if (outcome === 'stage-gone') {
-        expect(extra).toEqual([])
+        expect(doubled).toEqual([])
         expect(JSON.stringify(cards)).not.toContain('stop:')
       }
       expect(extra.slice(1)).toEqual([])

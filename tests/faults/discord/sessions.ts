@@ -3,7 +3,7 @@ import type { PageMessage } from '../../../src/playground/page-protocol.ts'
 import { charter } from '../../support/council.ts'
 import type { InteractionHandle } from '../../../src/playground/index.ts'
 import { kindOf } from './kinds.ts'
-import { openHouse, isVerdict, sentence, type House, type HouseOptions } from '../../discord/support/house.ts'
+import { openHouse, isVerdict, type House, type HouseOptions } from '../../discord/support/house.ts'
 import { controlsOn, isPanel } from '../../discord/support/debate.ts'
 import { divided } from '../../discord/support/jury.ts'
 
@@ -83,13 +83,14 @@ export async function seeThrough(house: House, { session, thread }: Asked, sitti
       }),
     ])
     if (next === 'ended') {
-      if (!(await sitAgain(house, thread, sittings))) return
+      if (!(await sitAgain(house, { session, thread }, sittings))) return
     } else if (next.kind === 'vote') {
-      for (const person of people) await person.react(next.message.id, '✅')
+      // The message may be gone before everybody has clicked.
+      for (const person of people) await person.react(next.message.id, '✅').catch(() => undefined)
     } else {
-      const handle = await house.ada.press(next.message.id, next.id)
-      pressed.set(next.id, handle)
-      await handle.settled
+      const handle = await house.ada.press(next.message.id, next.id).catch(() => null)
+      if (handle !== null) pressed.set(next.id, handle)
+      await handle?.settled
     }
   }
   throw new Error('Nothing that was pressed led to an end.')
@@ -103,14 +104,19 @@ function isAnswered(handle: InteractionHandle): boolean {
 }
 
 /** False when nothing more is to be had of this council. */
-async function sitAgain(house: House, thread: string, sittings: number): Promise<boolean> {
+async function sitAgain(
+  house: House,
+  { session, thread }: { session: string; thread: string },
+  sittings: number,
+): Promise<boolean> {
   const messages = house.ada.see(thread)
   const verdicts = messages.filter(isVerdict)
   const offer = verdicts.length < sittings ? pressing(verdicts.at(-1), /^reconvene:/u) : null
   if (offer === null) return false
-  // Whoever gets no answer within three seconds presses again.
   const handle = await house.ada.press(offer.message.id, offer.id)
-  if ((await handle.settled).state !== 'failed') await sentence(house.ada, handle)
+  // Whoever gets no answer within three seconds presses again.
+  if ((await handle.settled).state !== 'failed')
+    await house.ada.until(() => house.maestro.running(session) !== null || handle.reply()?.content)
   return true
 }
 
