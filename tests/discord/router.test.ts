@@ -54,19 +54,6 @@ describe('the router', () => {
     expect((await house.maestro.page(house.playground.guildId, { size: 1 })).summaries).toEqual([])
   })
 
-  it('handles an interaction once that a resumed gateway sends again', async () => {
-    await using house = await openHouse()
-    const { handle } = await askThrough(house, 'Why?')
-    const { world } = house.playground
-    world.stream.emit({ type: 'interaction-create', interaction: world.interactions.get(handle.id)! })
-    await vi.waitFor(() =>
-      expect(house.log.map(({ message }) => message)).toContainEqual(
-        expect.stringMatching(/too late or twice/u),
-      ),
-    )
-    expect((await house.maestro.page(house.playground.guildId, { size: 5 })).summaries).toHaveLength(1)
-  })
-
   it.each([
     [['council', 'ask'], { question: 'Why?' }],
     [['council', 'history'], {}],

@@ -141,7 +141,8 @@ export async function openHouse(
     tallyInterval,
     ...(pace !== undefined && { pace }),
     waits,
-    breath: 1,
+    // With Discord's limits on, the bot must keep them.
+    ...(options.limits === undefined && { breath: 1 }),
     ...(lost && { lost }),
   })
   await bot.deploy()
