@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createShowing } from '../../src/app/showing.ts'
-import { StageGone, type Stage } from '../../src/app/stage.ts'
+import { OutOfTime, StageGone, type Stage } from '../../src/app/stage.ts'
 import type { CouncilEvent } from '../../src/council/facts.ts'
 import { begin } from '../../src/council/state.ts'
 import { sessionOpen } from '../support/council.ts'
@@ -100,6 +100,21 @@ describe('showing', () => {
     for (const length of [1, 2, 3]) showing.show(delta(length), state)
     await showing.settled()
     expect(gone).toEqual(['gone at 1'])
+    expect(failed).toEqual([])
+  })
+
+  it('shows nothing behind what there was no time for, but that there is a restart', async () => {
+    const told: number[] = []
+    const { showing, failed } = scene((length) => {
+      if (length === 2) throw new OutOfTime()
+      told.push(length)
+    })
+    for (const length of [1, 2, 3]) showing.show(delta(length), state)
+    showing.show({ type: 'session-interrupt', reason: 'shutdown' }, state)
+    expect(showing.isWhole()).toBe(true)
+    await showing.settled()
+    expect(told).toEqual([1, -1])
+    expect(showing.isWhole()).toBe(false)
     expect(failed).toEqual([])
   })
 })
