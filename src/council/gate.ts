@@ -38,17 +38,19 @@ interface Lane {
 export function createGate(places: number, interval = 1000): Gate {
   const lanes = new Map<string, Lane>()
   let taken = 0
+  let waiting = 0
   /** Of whoever was admitted last. */
   let round = 0
   let arrivals = 0
   let telling: ReturnType<typeof setTimeout> | null = null
 
   function serve(): void {
-    while (taken < places) {
+    while (taken < places && waiting > 0) {
       const lane = nextLane()
       const first = lane?.waiting.shift()
       if (lane === undefined || first === undefined) break
       taken += 1
+      waiting -= 1
       lane.round += 1
       if (lane.round - 1 > round) begin(lane.round - 1)
       first.caller.admit()
@@ -72,10 +74,10 @@ export function createGate(places: number, interval = 1000): Gate {
   function aheadOf(own: Lane, index: number, { arrival }: Waiter): number {
     const turn = own.round + index
     let ahead = index
-    for (const { round, waiting } of lanes.values()) {
-      if (own.waiting === waiting) continue
-      const rival = waiting[turn - round]
-      const earlier = Math.min(Math.max(turn - round, 0), waiting.length)
+    for (const lane of lanes.values()) {
+      if (lane === own) continue
+      const rival = lane.waiting[turn - lane.round]
+      const earlier = Math.min(Math.max(turn - lane.round, 0), lane.waiting.length)
       ahead += earlier + (rival !== undefined && rival.arrival < arrival ? 1 : 0)
     }
     return ahead
@@ -92,13 +94,12 @@ export function createGate(places: number, interval = 1000): Gate {
   }
 
   function change(): void {
-    const waits = [...lanes.values()].some(({ waiting }) => waiting.length > 0)
-    if (waits) telling ??= setTimeout(tell, interval)
+    if (waiting > 0) telling ??= setTimeout(tell, interval)
     else if (telling !== null) {
       clearTimeout(telling)
       telling = null
     }
-    if (!waits && taken === 0) {
+    if (waiting === 0 && taken === 0) {
       lanes.clear()
       round = 0
     }
@@ -111,6 +112,7 @@ export function createGate(places: number, interval = 1000): Gate {
       if (lane.waiting.length === 0) lane.round = Math.max(lane.round, round)
       const waiter: Waiter = { caller, arrival: arrivals++, ahead: -1 }
       lane.waiting.push(waiter)
+      waiting += 1
       serve()
       const index = lane.waiting.indexOf(waiter)
       if (index !== -1) caller.queue((waiter.ahead = aheadOf(lane, index, waiter)))
@@ -120,8 +122,10 @@ export function createGate(places: number, interval = 1000): Gate {
         if (left) return
         left = true
         const waits = lane.waiting.indexOf(waiter)
-        if (waits !== -1) lane.waiting.splice(waits, 1)
-        else {
+        if (waits !== -1) {
+          lane.waiting.splice(waits, 1)
+          waiting -= 1
+        } else {
           taken -= 1
           serve()
         }
