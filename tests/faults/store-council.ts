@@ -32,8 +32,14 @@ export interface Life {
   end: 'not begun' | 'interrupted' | 'whole'
 }
 
-/** One process's worth of a council: taken up where an earlier one left it, or convened where there is none. */
-export async function live(history: History): Promise<Life> {
+/**
+ * One process's worth of a council: taken up where an earlier one left it, or convened where there is none. `meddle` is
+ * waited for before an event is shown.
+ */
+export async function live(
+  history: History,
+  meddle?: (event: CouncilEvent) => Promise<void> | undefined,
+): Promise<Life> {
   const log = recordingLog()
   const app = await testApp(scripts, { history, charter: exchanging, log })
   const life: Life = { shown: [], unsure: 0, asked: [], log: log.lines, end: 'not begun' }
@@ -43,6 +49,7 @@ export async function live(history: History): Promise<Life> {
     return {
       ...(await open(session, place)),
       async show(event) {
+        await meddle?.(event)
         if (!isFact(event)) return void life.shown.push(event)
         const key = `${event.type}/${event.at}`
         if ((await ledger.find(key))?.state === 'sent') return

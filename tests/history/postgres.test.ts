@@ -1,32 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openHistory } from '../../src/history/open.ts'
 import { historyContract } from './contract.ts'
+import { dropSchema, inSchema, postgresUrl as url, queryPostgres } from './servers.ts'
 import { closed, draft, recordingLog, turn } from './sessions.ts'
 import { openWire, type Wire } from './wire.ts'
 
-const url = process.env['MAESTRO_TEST_POSTGRES_URL'] ?? ''
 const log = recordingLog()
 const newSchema = () => `test_${randomBytes(6).toString('hex')}`
-
-function inSchema(address: string, schema: string): string {
-  const changed = new URL(address)
-  changed.searchParams.set('schema', schema)
-  return changed.href
-}
-
-async function query(statement: string, values: unknown[] = []): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement, values)
-  } finally {
-    await client.end()
-  }
-}
-
-const drop = (schema: string) => query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)
 
 describe.skipIf(url === '')('Postgres', () => {
   historyContract('Postgres', async () => {
@@ -34,11 +15,11 @@ describe.skipIf(url === '')('Postgres', () => {
     return {
       open: () => openHistory({ url: inSchema(url, schema), log }),
       plant: (key, text) =>
-        query(
+        queryPostgres(
           `INSERT INTO ${schema}.keyv VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
           [`council:${key}`, text],
         ),
-      remove: () => drop(schema),
+      remove: () => dropSchema(schema),
     }
   })
 
@@ -47,7 +28,7 @@ describe.skipIf(url === '')('Postgres', () => {
     const schemas: string[] = []
     afterEach(async () => {
       for (const wire of wires.splice(0)) await wire.cut()
-      for (const schema of schemas.splice(0)) await drop(schema)
+      for (const schema of schemas.splice(0)) await dropSchema(schema)
     })
 
     async function newWire() {

@@ -1,32 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { createClient } from '@keyv/redis'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openHistory } from '../../src/history/open.ts'
 import { historyContract } from './contract.ts'
+import { connectRedis, redisUrl as url, removeNamespace } from './servers.ts'
 import { closed, draft, recordingLog, turn } from './sessions.ts'
 import { openWire, type Wire } from './wire.ts'
 
-const url = process.env['MAESTRO_TEST_REDIS_URL'] ?? ''
 const log = recordingLog()
 const newNamespace = () => `test${randomBytes(6).toString('hex')}`
 
-async function connect() {
-  const client = createClient({ url })
-  await client.connect()
-  return client
-}
-
 async function plant(key: string, text: string): Promise<void> {
-  const client = await connect()
+  const client = await connectRedis()
   await client.set(key, text)
-  await client.close()
-}
-
-async function removeAll(namespace: string): Promise<void> {
-  const client = await connect()
-  for await (const keys of client.scanIterator({ MATCH: `${namespace}::*`, COUNT: 1000 })) {
-    if (keys.length > 0) await client.unlink(keys)
-  }
   await client.close()
 }
 
@@ -36,7 +21,7 @@ describe.skipIf(url === '')('Redis', () => {
     return {
       open: () => openHistory({ url, namespace, log }),
       plant: (key, text) => plant(`${namespace}::${key}`, text),
-      remove: () => removeAll(namespace),
+      remove: () => removeNamespace(namespace),
     }
   })
 
@@ -45,7 +30,7 @@ describe.skipIf(url === '')('Redis', () => {
     const namespaces: string[] = []
     afterEach(async () => {
       for (const wire of wires.splice(0)) await wire.cut()
-      for (const namespace of namespaces.splice(0)) await removeAll(namespace)
+      for (const namespace of namespaces.splice(0)) await removeNamespace(namespace)
     })
 
     async function newWire() {
