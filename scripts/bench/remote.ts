@@ -26,9 +26,16 @@ interface Result {
   error?: string
 }
 
-/** Starts a script that calls `serve` with the same doors. The caller closes it. */
-export function openRemote<Open extends Doors>(script: URL, flags: readonly string[] = []): Remote<Open> {
-  const child = fork(script, { execArgv: ['--import', 'tsx', ...flags] })
+/** As this file runs itself: built, or from its source, which is slower by what the loader adds to it. */
+const isSource = import.meta.url.endsWith('.ts')
+
+/**
+ * Starts a script that calls `serve` with the same doors. The caller closes it.
+ * @param path of the script beside this one, without its extension
+ */
+export function openRemote<Open extends Doors>(path: string, flags: readonly string[] = []): Remote<Open> {
+  const script = new URL(`${path}${isSource ? '.ts' : '.js'}`, import.meta.url)
+  const child = fork(script, { execArgv: [...(isSource ? ['--import', 'tsx'] : []), ...flags] })
   const waiting = new Map<number, (result: Result) => void>()
   const ended = exitOf(child)
   let calls = 0

@@ -55,13 +55,13 @@ async function* open(
   id: string,
   prompt: Prompt,
   signal: AbortSignal,
-): AsyncGenerator<Part> {
+): AsyncGenerator<Iterable<Part>> {
   const events = await client.messages.create(request(id, prompt), { signal })
   let usage: Reported = { input_tokens: 0, output_tokens: 0 }
   let spoken = false
   for await (const event of events) {
     usage = { ...usage, ...reportIn(event) }
-    yield* partsOf(event, usage, spoken)
+    yield partsOf(event, usage, spoken)
     spoken ||= event.type === 'content_block_delta' && event.delta.type === 'text_delta'
   }
 }

@@ -27,7 +27,7 @@ export function compatibleModel(client: OpenAI, id: string, limits: Limits, cloc
   // Remembered, so that only the first call pays for finding out.
   let dialect: Dialect = { format: 'json_schema', ceiling: 'max_tokens' }
 
-  async function* open(prompt: Prompt, signal: AbortSignal): AsyncGenerator<Part> {
+  async function* open(prompt: Prompt, signal: AbortSignal): AsyncGenerator<Iterable<Part>> {
     const [chunks, understood] = await negotiate(
       client,
       dialect,
@@ -38,7 +38,7 @@ export function compatibleModel(client: OpenAI, id: string, limits: Limits, cloc
     let refused = false
     for await (const chunk of chunks) {
       refused ||= Boolean(chunk.choices?.[0]?.delta?.refusal)
-      yield* partsOf(chunk, refused)
+      yield partsOf(chunk, refused)
     }
   }
 

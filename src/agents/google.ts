@@ -84,7 +84,7 @@ async function* open(
   model: string,
   prompt: Prompt,
   signal: AbortSignal,
-): AsyncGenerator<Part> {
+): AsyncGenerator<Iterable<Part>> {
   const result = await sdk
     .getGenerativeModel({ model }, { baseUrl })
     .generateContentStream(request(prompt), { signal }) // 4
@@ -92,10 +92,10 @@ async function* open(
   let end: Answer['end'] | null = null
   for await (const response of result.stream) {
     throwIfFailed(response)
-    yield* partsOf(response)
+    yield partsOf(response)
     end = endOf(response) ?? end
   }
-  if (end !== null) yield { type: 'end', end } // 8
+  if (end !== null) yield [{ type: 'end', end }] // 8
 }
 
 /** An error inside a stream is passed on by the SDK as if it were a piece of the answer. */

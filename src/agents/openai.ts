@@ -60,9 +60,14 @@ function request(model: string, prompt: Prompt): ResponseCreateParamsStreaming {
   }
 }
 
-async function* open(client: OpenAI, id: string, prompt: Prompt, signal: AbortSignal): AsyncGenerator<Part> {
+async function* open(
+  client: OpenAI,
+  id: string,
+  prompt: Prompt,
+  signal: AbortSignal,
+): AsyncGenerator<Iterable<Part>> {
   const events = await client.responses.create(request(id, prompt), { signal })
-  for await (const event of events) yield* partsOf(event)
+  for await (const event of events) yield partsOf(event)
 }
 
 function* partsOf(event: ResponseStreamEvent): Generator<Part> {

@@ -5,7 +5,7 @@ import { startDeadline, type Deadline, type Limits } from './deadline.ts'
 import { faultError, type Fault } from './errors.ts'
 import type { ModelAnswer, TokenCount } from './model.ts'
 
-/** One event of a vendor's stream, normalised. */
+/** What an event of a vendor's stream holds, normalised. */
 export type Part =
   /** Nothing to keep, but a sign of life. */
   | { type: 'beat' }
@@ -19,8 +19,8 @@ export type Part =
 export interface Wire {
   vendor: Vendor
   limits: Limits
-  /** Opens the stream; everything that it throws goes through `fault`. */
-  open(signal: AbortSignal): AsyncIterable<Part>
+  /** Opens the stream, which tells what each event holds; everything that it throws goes through `fault`. */
+  open(signal: AbortSignal): AsyncIterable<Iterable<Part>>
   fault(error: unknown): Fault
 }
 
@@ -33,59 +33,76 @@ const textCeiling = 200_000
 /** Runs one call to its end. Rejects with `AgentError` only, which carries the usage that was already known. */
 export async function collect(wire: Wire, watch: Watch = {}): Promise<ModelAnswer> {
   const deadline = startDeadline(wire.limits, watch.signal)
-  let text = ''
-  let end: Answer['end'] | null = null
-  let usage: TokenCount | null = null
+  const heard: Heard = { text: '', end: null, usage: null }
   try {
-    for await (const part of abandonable(wire, deadline)) {
+    // Some SDKs ignore a signal that was aborted before the call: never begin.
+    const stream = deadline.signal.aborted ? null : abandonable(wire.open(deadline.signal), deadline.signal)
+    for (let parts = await stream?.next(); parts; parts = await stream?.next()) {
       deadline.touch()
-      switch (part.type) {
-        case 'beat':
-          break
-        case 'text':
-          text += part.text
-          watch.onDelta?.(part.text)
-          break
-        case 'usage':
-          usage = part.usage
-          break
-        case 'end':
-          end = part.end
-          break
-      }
-      if (text.length > textCeiling) {
-        end = 'cut'
-        break
-      }
+      for (const part of parts) hear(heard, part, watch)
+      if (heard.text.length <= textCeiling) continue
+      heard.end = 'cut'
+      stream?.leave()
+      break
     }
   } catch (error) {
-    throw explain(error, wire, deadline, usage)
+    throw explain(error, wire, deadline, heard.usage)
   } finally {
     deadline.release()
   }
+  const { text, end, usage } = heard
   // Some SDKs end their stream in silence when it is aborted or breaks off.
   if (end === null) throw explain(null, wire, deadline, usage)
   return { text, end, usage, cost: null }
 }
 
-/** The stream, left at once when the deadline strikes, whether or not the SDK heeds its signal. */
-async function* abandonable(wire: Wire, deadline: Deadline): AsyncGenerator<Part> {
-  const { signal } = deadline
-  // Some SDKs ignore a signal that was aborted before the call: never begin.
-  if (signal.aborted) return
-  const struck = new Promise<null>((resolve) => {
-    signal.addEventListener('abort', () => resolve(null), { once: true })
-  })
-  const parts = wire.open(signal)[Symbol.asyncIterator]()
-  try {
-    while (true) {
-      const next = await Promise.race([parts.next(), struck])
-      if (next === null || next.done === true) return
-      yield next.value
-    }
-  } finally {
-    // Not awaited: a source that hangs would hang here as well. What it still throws no longer matters.
-    parts.return?.()?.then(undefined, () => undefined)
+interface Heard {
+  text: string
+  end: Answer['end'] | null
+  usage: TokenCount | null
+}
+
+function hear(heard: Heard, part: Part, watch: Watch): void {
+  switch (part.type) {
+    case 'beat':
+      break
+    case 'text':
+      heard.text += part.text
+      watch.onDelta?.(part.text)
+      break
+    case 'usage':
+      heard.usage = part.usage
+      break
+    case 'end':
+      heard.end = part.end
+      break
+  }
+}
+
+interface Abandonable {
+  /** Null at the end, and at once when the signal is aborted, whether or not the SDK heeds it. */
+  next(): Promise<Iterable<Part> | null>
+  leave(): void
+}
+
+/** No race with one lasting promise: that would keep something of every event until the stream is over. */
+function abandonable(stream: AsyncIterable<Iterable<Part>>, signal: AbortSignal): Abandonable {
+  const source = stream[Symbol.asyncIterator]()
+  let giveUp: (() => void) | undefined
+  // Not awaited: a source that hangs would hang here as well. What it still throws no longer matters.
+  const leave = () => void source.return?.()?.then(undefined, () => undefined)
+  signal.addEventListener('abort', () => giveUp?.(), { once: true })
+  return {
+    leave,
+    next: () =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) return resolve(null)
+        giveUp = () => {
+          leave()
+          resolve(null)
+        }
+        source.next().then(({ done, value }) => resolve(done === true ? null : value), reject)
+      }),
   }
 }
 

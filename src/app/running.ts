@@ -1,5 +1,4 @@
 /** The sessions under way in this process: each finds its stage, runs, and is let go of in good order. */
-import { setMaxListeners } from 'node:events'
 import type { Agent, Speakers } from '../council/agent.ts'
 import type { Fact, SessionOpen } from '../council/facts.ts'
 import { createGate } from '../council/gate.ts'
@@ -37,14 +36,17 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
   const sessions = new Map<string, Session>()
   /** Those on their way to a stage. */
   const entering = new Set<Promise<Convened>>()
-  const shutdown = new AbortController()
-  // Every session listens to it; Node would take more than ten for a leak.
-  setMaxListeners(0, shutdown.signal)
+  const interrupts = new Set<AbortController>()
+  let closing = false
 
   /** Starts a session whose stage stands, and keeps it until it is done. */
   function start(facts: readonly Fact[], opening: SessionOpen, stage: Stage): Convened {
     const { session: id, scope, number } = opening
     const agents = new Map<SeatId, Agent>(opening.seats.map((seat) => [seat.id, speaker(seat, opening)]))
+    // One of its own: with a listener of every session on it, a signal is slow to listen to.
+    const interrupt = new AbortController()
+    interrupts.add(interrupt)
+    if (closing) interrupt.abort()
     const session = runSession({
       facts,
       agents,
@@ -53,10 +55,13 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
       enter: (caller) => gate.enter(scope, caller),
       clock,
       log,
-      signal: shutdown.signal,
+      signal: interrupt.signal,
     })
     sessions.set(id, session)
-    const done = session.done.finally(() => sessions.delete(id))
+    const done = session.done.finally(() => {
+      interrupts.delete(interrupt)
+      sessions.delete(id)
+    })
     done.then(
       (state) => log.info({ session: id, outcome: state.verdict?.outcome ?? 'interrupted' }, 'session over'),
       (error: unknown) => log.error({ session: id, err: error }, 'session lost its memory'),
@@ -114,10 +119,11 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
       entering.add(convened)
       return convened
     },
-    find: (session) => (shutdown.signal.aborted ? undefined : sessions.get(session)),
-    closing: () => shutdown.signal.aborted,
+    find: (session) => (closing ? undefined : sessions.get(session)),
+    closing: () => closing,
     async close() {
-      shutdown.abort()
+      closing = true
+      for (const interrupt of interrupts) interrupt.abort()
       // Without the place of its stage on record a session would get a second one at the next start.
       await Promise.allSettled(entering)
       await Promise.allSettled([...sessions.values()].map((session) => session.done))

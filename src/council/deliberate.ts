@@ -77,7 +77,9 @@ export async function* deliberate(
         }
         work(due)
       }
-      const event = await council.mailbox.take(signal)
+      let event = await council.mailbox.take(signal)
+      // A seat that writes changes nothing of what is due, and writes some hundred times in a turn.
+      for (; event?.type === 'turn-delta'; event = await council.mailbox.take(signal)) yield event
       if (event === undefined) return
       if (isFact(event)) state = evolve(state, event)
       if (state.stop !== null) hearing.stop()

@@ -1,4 +1,7 @@
-/** A queue between many writers and one reader. Unbounded: a session has some dozens of events in flight. */
+/**
+ * A queue between many writers and one reader. Unbounded: a session has some dozens of events in flight. It goes on
+ * listening to a signal that it was given, which ought to be the session's own.
+ */
 export interface Mailbox<T> {
   push(item: T): void
   /** The oldest item; waits for one. Resolves with undefined when `signal` is aborted and nothing is left. */
@@ -7,6 +10,7 @@ export interface Mailbox<T> {
 
 export function createMailbox<T>(): Mailbox<T> {
   const items: T[] = []
+  const heeded = new WeakSet<AbortSignal>()
   let wake: (() => void) | undefined
   return {
     push(item) {
@@ -14,21 +18,16 @@ export function createMailbox<T>(): Mailbox<T> {
       wake?.()
     },
     async take(signal) {
-      while (items.length === 0 && !signal.aborted) await change(signal)
+      heed(signal)
+      while (items.length === 0 && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve))
       return items.shift()
     },
   }
 
-  /** Resolves when something was pushed or the signal is aborted. */
-  function change(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        signal.removeEventListener('abort', done)
-        wake = undefined
-        resolve()
-      }
-      wake = done
-      signal.addEventListener('abort', done, { once: true })
-    })
+  /** Once for all waits: there is one for each piece of what a model writes. */
+  function heed(signal: AbortSignal): void {
+    if (heeded.has(signal)) return
+    heeded.add(signal)
+    signal.addEventListener('abort', () => wake?.(), { once: true })
   }
 }

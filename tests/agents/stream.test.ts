@@ -13,8 +13,8 @@ function wire(open: Wire['open']): Wire {
   }
 }
 
-async function* parts(...list: Part[]): AsyncGenerator<Part> {
-  for (const part of list) yield part
+async function* parts(...list: Part[]): AsyncGenerator<Part[]> {
+  for (const part of list) yield [part]
 }
 
 const usage = { input: 9, cached: 0, output: 1, reasoning: 0 }
@@ -23,7 +23,7 @@ const timers = () => process.getActiveResourcesInfo().filter((name) => name === 
 describe('collect', () => {
   it('leaves a source that heeds no signal', async () => {
     const controller = new AbortController()
-    const deaf: AsyncIterable<Part> = {
+    const deaf: AsyncIterable<Part[]> = {
       [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }),
     }
     const asked = collect(
@@ -54,8 +54,8 @@ describe('collect', () => {
 
   it('reports what a person stopped as stopped, whatever the source throws then', async () => {
     const controller = new AbortController()
-    async function* rude(): AsyncGenerator<Part> {
-      yield { type: 'text', text: 'a' }
+    async function* rude(): AsyncGenerator<Part[]> {
+      yield [{ type: 'text', text: 'a' }]
       controller.abort()
       throw new Error('terminated')
     }

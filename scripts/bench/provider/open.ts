@@ -6,7 +6,7 @@ import type { ProviderDoors } from './plan.ts'
 export type Provider = Remote<ProviderDoors>
 
 export function openProvider(): Provider {
-  return openRemote<ProviderDoors>(new URL('server.ts', import.meta.url))
+  return openRemote<ProviderDoors>('provider/server')
 }
 
 /** The key that every vendor takes there. */

@@ -110,8 +110,7 @@ async function sample(provider: Provider, { plan, councils }: Load, voice: Voice
   const runner = await openRunner(provider, voice)
   try {
     await provider.call('plan', { ...plan, delay: 20, every: Math.min(plan.every, 1) })
-    for (let warm = 0; warm < WARMING; warm += 1)
-      await runner.call('run', { first: 1_000_000 * (warm + 1), count: 5 })
+    for (let warm = 1; warm <= WARMING; warm += 1) await runner.call('run', { first: 1000 * warm, count: 20 })
     await provider.call('plan', plan)
     await provider.call('take')
     const run = await runner.call('run', { first: 1, count: councils })
@@ -127,11 +126,11 @@ async function sample(provider: Provider, { plan, councils }: Load, voice: Voice
   }
 }
 
-/** Rounds of five sessions before anything is measured: a bot is not measured by its first minute. */
-const WARMING = 4
+/** Rounds of twenty sessions before anything is measured: a bot is not measured by its first minute. */
+const WARMING = 5
 
 async function openRunner(provider: Provider, voice: Voice) {
-  const runner = openRemote<RunnerDoors>(new URL('runner.ts', import.meta.url), ['--expose-gc'])
+  const runner = openRemote<RunnerDoors>('sessions/runner', ['--expose-gc'])
   await runner.call('open', { url: await provider.call('url'), voice })
   return runner
 }

@@ -4,6 +4,9 @@ import type { AnswerSchema } from '../agent.ts'
 import type { Reply } from '../reply.ts'
 import type { Task } from '../task.ts'
 
+// A schema is made for one reader's labels and read once: compiling it first costs more than it saves.
+z.config({ jitless: true })
+
 export type Reading = { ok: true; reply: Reply } | { ok: false; issues: string[] }
 
 export interface Wire {
