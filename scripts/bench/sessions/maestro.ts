@@ -14,7 +14,7 @@ import { marked } from '../provider/plan.ts'
 import { quiet } from '../quiet.ts'
 
 export interface BenchMaestro {
-  /** One council over an open question, to its end. */
+  /** One council over an open question in a server of its own, to its end. */
   hold(mark: number): Promise<State>
   close(): Promise<void>
 }
@@ -37,7 +37,7 @@ export async function openBenchMaestro(
     async hold(mark) {
       const request = {
         session: `bench${mark}`,
-        scope: 'bench',
+        scope: `server${mark}`,
         question: marked(mark),
         options: null,
         askedBy: { id: '1', name: 'Bench' },

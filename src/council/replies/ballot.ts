@@ -3,16 +3,13 @@ import type { CandidateId } from '../reply.ts'
 import { NONE, type BallotTask } from '../task.ts'
 import type { View } from '../view/index.ts'
 import { standingShape, toStanding } from './objections.ts'
+import { remembered } from './remembered.ts'
 import { notAsked, percentage, unique, wire, words, type Wire } from './wire.ts'
 
-/** A secret vote; the reader's labels become candidate ids here and nowhere else. */
-export function ballotWire(
-  task: BallotTask,
-  { candidates, objections }: Pick<View, 'candidates' | 'objections'>,
-): Wire {
-  const label = z.enum([...task.candidates])
-  const ranked = z.enum([...task.candidates, NONE])
-  const shape = z
+const shapeOf = remembered((candidates: readonly string[], objections: readonly string[]) => {
+  const label = z.enum(candidates)
+  const ranked = z.enum([...candidates, NONE])
+  return z
     .object({
       abstain: z.boolean().describe('True only if you cannot judge at all; then leave both lists empty'),
       approve: z
@@ -32,7 +29,7 @@ export function ballotWire(
         .describe(
           'What still stands against your first choice and was not raised before; empty if nothing does',
         ),
-      standing: objections.size > 0 ? standingShape([...objections.keys()]) : notAsked,
+      standing: objections.length > 0 ? standingShape(objections) : notAsked,
     })
     .refine(
       (ballot) => ballot.abstain || ballot.ranking.length > 0,
@@ -42,6 +39,14 @@ export function ballotWire(
       (ballot) => !ballot.abstain || ballot.approve.length === 0,
       'approve: must be empty when you abstain',
     )
+})
+
+/** A secret vote; the reader's labels become candidate ids here and nowhere else. */
+export function ballotWire(
+  task: BallotTask,
+  { candidates, objections }: Pick<View, 'candidates' | 'objections'>,
+): Wire {
+  const shape = shapeOf(task.candidates, [...objections.keys()])
   const id = (shown: string): CandidateId => candidates.get(shown) ?? shown
   return wire('ballot', shape, ({ abstain, approve, ranking, confidence, open_objections, standing }) => ({
     step: 'ballot',

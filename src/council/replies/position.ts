@@ -24,10 +24,13 @@ const fields = {
 
 const openShape = z.object(fields)
 
+export function labelsOf(options: readonly Option[]): string[] {
+  return options.map(({ label }) => label)
+}
+
 /** In a closed question it also names the option that it stands for. */
-export function positionShape(options: readonly Option[]) {
-  if (options.length === 0) return openShape
-  const labels = options.map(({ label }) => label)
+export function positionShape(labels: readonly string[]) {
+  if (labels.length === 0) return openShape
   return openShape.extend({
     option: z.enum([...labels, NONE]).describe(`The option you stand for; ${NONE} for none of them`),
   })

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import type { View } from '../view/index.ts'
 import { idOf, objectionShape, toObjection } from './objections.ts'
+import { remembered } from './remembered.ts'
 import { wire, type Wire } from './wire.ts'
 
-/** One seat's attempt to break an agreement. */
-export function probeWire({ claims }: Pick<View, 'claims'>): Wire {
-  const labels = claimLabels(claims)
+const shapeOf = remembered((labels: readonly string[]) => {
   const claim = z.enum(labels)
-  const shape = z.object({
+  return z.object({
     objection: objectionShape(labels).describe(
       'The strongest objection that you can find, even if it is a minor one',
     ),
@@ -15,7 +14,11 @@ export function probeWire({ claims }: Pick<View, 'claims'>): Wire {
       .array(z.object({ first: claim, second: claim }))
       .describe('Pairs of claims that cannot both hold; empty if there are none'),
   })
-  return wire('probe', shape, ({ objection, contradictions }) => ({
+})
+
+/** One seat's attempt to break an agreement. */
+export function probeWire({ claims }: Pick<View, 'claims'>): Wire {
+  return wire('probe', shapeOf(claimLabels(claims)), ({ objection, contradictions }) => ({
     step: 'probe',
     objection: toObjection(objection, claims),
     contradictions: contradictions.map(({ first, second }) => [idOf(first, claims), idOf(second, claims)]),

@@ -3,11 +3,12 @@ import { changeReasons, type Revision } from '../reply.ts'
 import type { RevisionTask } from '../task.ts'
 import { NONE } from '../task.ts'
 import type { View } from '../view/index.ts'
-import { couldSign } from './examination.ts'
+import { couldSign, signable } from './examination.ts'
 import { answerShape, idOf, toAnswers } from './objections.ts'
 import { statedConfidence } from './opening.ts'
-import { positionShape, toPosition, type PositionFields } from './position.ts'
+import { labelsOf, positionShape, toPosition, type PositionFields } from './position.ts'
 import { claimLabels } from './probe.ts'
+import { remembered } from './remembered.ts'
 import { notAsked, unique, wire, words, type Wire } from './wire.ts'
 
 type Reader = Pick<View, 'claims' | 'positions' | 'objections'>
@@ -17,11 +18,22 @@ export function revisionWire(task: RevisionTask, reader: Reader): Wire {
   return task.own === null ? lateWire(task, reader) : revisedWire(task, task.own, reader)
 }
 
-function revisedWire(task: RevisionTask, own: NonNullable<RevisionTask['own']>, reader: Reader): Wire {
-  const { claims, positions, objections } = reader
-  const raised = task.objections.map(({ label }) => label)
-  const position: z.ZodType<PositionFields> = positionShape(task.options)
-  const shape = z
+/** What a seat that has a position is asked for, by the labels that it sees. */
+interface Labels {
+  options: string[]
+  /** The option that it stands for. */
+  stance: string | null
+  /** Objections that it answers. */
+  raised: string[]
+  refs: string[]
+  own: string[]
+  /** Positions that it may join or sign; null in a closed question. */
+  signable: string[] | null
+}
+
+const revisedShape = remembered(({ options, stance, raised, refs, own, signable }: Labels) => {
+  const position: z.ZodType<PositionFields> = positionShape(options)
+  return z
     .object({
       answers: raised.length > 0 ? answersShape(raised) : notAsked,
       changed: z.boolean().describe('Whether your answer is now another one; a better wording is no change'),
@@ -31,20 +43,20 @@ function revisedWire(task: RevisionTask, own: NonNullable<RevisionTask['own']>, 
           'What made you change: a new fact, an error you found, a better argument; none if you did not',
         ),
       refs: z
-        .array(z.enum([...claimLabels(claims), ...objections.keys()]))
+        .array(z.enum(refs))
         .describe('The numbers of the claims and objections that moved you; empty if you did not change')
         .refine(unique, 'must not name anything twice'),
       wrong_before: z
         .array(
           z.object({
-            claim: z.enum(own.claims.map(({ label }) => label)).describe('Your own claim, such as c1'),
+            claim: z.enum(own).describe('Your own claim, such as c1'),
             why: words('What was wrong with it'),
           }),
         )
         .describe('Which of your own claims were wrong; empty if none was'),
       position: position.nullable().describe('Your new answer in full if you changed it, else null'),
-      joins: task.options.length > 0 ? notAsked : joinsShape([...positions.keys()]),
-      could_sign: couldSign(task, positions),
+      joins: signable === null ? notAsked : joinsShape(signable),
+      could_sign: couldSign(signable),
       confidence: statedConfidence,
     })
     .refine(
@@ -52,9 +64,21 @@ function revisedWire(task: RevisionTask, own: NonNullable<RevisionTask['own']>, 
       'position: must be null exactly when changed is false',
     )
     .refine(
-      ({ position }) => position?.option === undefined || position.option !== own.option,
+      ({ position }) => position?.option === undefined || position.option !== stance,
       'changed: must be false when the option is the same',
     )
+})
+
+function revisedWire(task: RevisionTask, own: NonNullable<RevisionTask['own']>, reader: Reader): Wire {
+  const { claims, positions, objections } = reader
+  const shape = revisedShape({
+    options: labelsOf(task.options),
+    stance: own.option,
+    raised: task.objections.map(({ label }) => label),
+    refs: [...claimLabels(claims), ...objections.keys()],
+    own: own.claims.map(({ label }) => label),
+    signable: signable(task, positions),
+  })
   return wire('revision', shape, (answer) => ({
     step: 'revision',
     answers: toAnswers(answer.answers, objections),
@@ -88,10 +112,14 @@ function answersShape(raised: readonly string[]) {
     )
 }
 
+const lateShape = remembered((options: readonly string[], signable: readonly string[] | null) => {
+  const position: z.ZodType<PositionFields> = positionShape(options)
+  return z.object({ position, could_sign: couldSign(signable), confidence: statedConfidence })
+})
+
 /** For a seat whose opening failed: the council hears it after all. */
 function lateWire(task: RevisionTask, { positions }: Reader): Wire {
-  const position: z.ZodType<PositionFields> = positionShape(task.options)
-  const shape = z.object({ position, could_sign: couldSign(task, positions), confidence: statedConfidence })
+  const shape = lateShape(labelsOf(task.options), signable(task, positions))
   return wire('revision', shape, ({ position, confidence, ...answer }) => ({
     step: 'revision',
     ...unchanged,

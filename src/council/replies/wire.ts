@@ -4,7 +4,7 @@ import type { AnswerSchema } from '../agent.ts'
 import type { Reply } from '../reply.ts'
 import type { Task } from '../task.ts'
 
-// A schema is made for one reader's labels and read once: compiling it first costs more than it saves.
+// A shape is made for a reader's labels and read seldom: compiling it first costs more than it saves.
 z.config({ jitless: true })
 
 export type Reading = { ok: true; reply: Reply } | { ok: false; issues: string[] }
@@ -21,7 +21,13 @@ export interface Wire {
  */
 export function wire<T>(step: Task['step'], shape: z.ZodType<T>, toReply: (value: T) => Reply): Wire {
   return {
-    schema: answerSchema(step, shape),
+    schema: {
+      name: step,
+      // Made when it is first read: a rehearsed seat never asks for it.
+      get schema() {
+        return schemaOf(shape)
+      },
+    },
     read(text) {
       const json = parse(text)
       if (json === undefined) return { ok: false, issues: ['The reply is not a JSON object.'] }
@@ -35,16 +41,12 @@ export function wire<T>(step: Task['step'], shape: z.ZodType<T>, toReply: (value
   }
 }
 
-/** Made when it is first read: a rehearsed seat never asks for it, and it costs more than all else in a turn. */
-function answerSchema(name: string, shape: z.ZodType): AnswerSchema {
-  let made: Record<string, unknown> | null = null
-  return {
-    name,
-    get schema() {
-      made ??= jsonSchema(shape)
-      return made
-    },
-  }
+const schemas = new WeakMap<z.ZodType, Record<string, unknown>>()
+
+function schemaOf(shape: z.ZodType): Record<string, unknown> {
+  const schema = schemas.get(shape) ?? jsonSchema(shape)
+  schemas.set(shape, schema)
+  return schema
 }
 
 function jsonSchema(shape: z.ZodType): Record<string, unknown> {
