@@ -1,5 +1,6 @@
 /** Which benchmarks there are. */
 import { calls } from './calls.ts'
+import { faults } from './faults.ts'
 import { sessions } from './sessions/index.ts'
 import { stragglers } from './stragglers.ts'
 
@@ -14,6 +15,10 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   calls: {
     about: 'model calls and tokens of a session, with rehearsal seats; takes some minutes',
     run: () => calls(),
+  },
+  faults: {
+    about: 'how many councils are heard whole while calls fail; takes some minutes',
+    run: () => faults(),
   },
   sessions: {
     about: 'what a session costs beyond its models, and beyond the bare SDKs; takes ten minutes',

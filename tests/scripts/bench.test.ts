@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { benchmarkFor, usage } from '../../scripts/bench/benchmarks.ts'
 import { calls } from '../../scripts/bench/calls.ts'
+import { faults } from '../../scripts/bench/faults.ts'
 import { medianAndP95, quantile, table } from '../../scripts/bench/figures.ts'
+import { prompt } from '../../scripts/bench/provider/plan.ts'
+import { sessions } from '../../scripts/bench/sessions/index.ts'
 import { stragglers } from '../../scripts/bench/stragglers.ts'
 import { rehearse } from '../../scripts/bench/rehearse.ts'
 import type { Agent, Speakers } from '../../src/council/agent.ts'
@@ -104,6 +107,26 @@ describe('the benchmark of stragglers', () => {
       ['for twice the median', 'to the ceiling'],
     )
   })
+})
+
+describe('the benchmark of sessions', () => {
+  it('sets Maestro beside the bare SDKs, over the same calls', async () => {
+    const plan = { ...prompt, delay: 20 }
+    const lines = (await sessions([{ name: 'soon', plan, councils: 2 }], 1)).split('\n')
+    const cells = lines
+      .find((line) => line.startsWith(' soon') || line.startsWith('soon'))
+      ?.trim()
+      .split(/ {2,}/u)
+    expect(cells).toHaveLength(12)
+    for (const ratio of [cells?.[6], cells?.[9]]) expect(Number(ratio)).toBeGreaterThan(0)
+  }, 60_000)
+})
+
+describe('the benchmark of faults', () => {
+  it('finds every council whole where no call fails', async () => {
+    const lines = (await faults([0], 4)).split('\n').map((line) => line.trim().split(/ {2,}/u))
+    expect(lines).toContainEqual(['0 %', '4', '100.0 %', '100.0 %', '0 of 0'])
+  }, 60_000)
 })
 
 describe('the benchmark of calls', () => {
