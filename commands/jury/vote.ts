@@ -12,11 +12,13 @@ export const voteButton: Handler<ButtonInteraction> = {
   async execute(interaction, [session = '', sitting, place, choice], app) {
     await deferPrivately(interaction)
     if (choice !== 'uphold' && choice !== 'dismiss') throw new UserError(words.staleButton)
-    if (await app.maestro.isWaiting(session)) throw new UserError(notYet)
     const state = app.maestro.running(session)
+    if (state === null && (await app.maestro.isWaiting(session))) throw new UserError(notYet)
     const isOpen = state !== null && state.jury?.close === null && state.past.length === Number(sitting)
-    const isTaken = isOpen && (await app.benches.cast(session, Number(place), interaction.user.id, choice))
-    if (!isTaken) throw new UserError(words.juryClosed)
+    if (!isOpen) throw new UserError(words.juryClosed)
+    // Its cards hang one after another, and votes are taken once all of them do.
+    if (!(await app.benches.cast(session, Number(place), interaction.user.id, choice)))
+      throw new UserError(words.juryOpening)
     await answerPrivately(interaction, { content: words.voted(choice) })
   },
 }

@@ -201,6 +201,7 @@ export const notRecounted =
 export const noReactions =
   '-# I may not add reactions here, so the two signs are not put there: react with ✅ or ❌ yourselves. An administrator can grant me **Add Reactions**.'
 export const juryClosing = 'The votes are being counted; the jury closes in a moment.'
+export const juryOpening = 'The jury is just coming together. Vote again in a moment.'
 export const juryClosed = 'That jury is closed already.'
 export const mayNotSteer = 'Only the person who asked, or someone with **Manage Threads**, may do this.'
 

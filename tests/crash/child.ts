@@ -1,11 +1,15 @@
 /** A whole bot with scripted seats in a process of its own, which dies of itself at one write of its journal. */
+import { createHash } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { commands } from '../../commands/index.ts'
 import { createMaestro, type Convened, type Maestro } from '../../src/app/maestro.ts'
+import type { OpenStage } from '../../src/app/stage.ts'
+import type { Prompt } from '../../src/council/agent.ts'
 import type { Charter } from '../../src/council/seat.ts'
 import { openBot } from '../../src/discord/bot.ts'
 import type { History } from '../../src/history/history.ts'
 import { openHistory } from '../../src/history/open.ts'
+import { divided } from '../discord/support/jury.ts'
 import { quiet } from '../support/app.ts'
 import { seats } from '../support/council.ts'
 import { scripted } from '../support/scripted.ts'
@@ -18,12 +22,17 @@ export interface Life {
   /** Every call of a model is a line here, written before it is made. */
   calls: string
   charter: Charter
+  /** Whether a seat dissents. */
+  isDivided: boolean
   /** The write of a fact, counted from 0, before or after which the process dies; null for none. */
   death: { when: 'before' | 'after'; fact: number } | null
 }
 
-/** `ready` when people may ask; `over` after each session; `idle` when there was nothing to take up. */
-export type Word = 'ready' | 'idle' | 'over'
+/**
+ * `ready` when people may ask. `caught-up` when all that an earlier life had remembered is shown. `busy` when a
+ * session is under way, and `rest` when none is.
+ */
+export type Word = 'ready' | 'caught-up' | 'busy' | 'rest'
 
 const life = JSON.parse(process.argv[2] ?? '') as Life
 
@@ -47,7 +56,28 @@ function doomed(history: History): History {
     begin: (draft) => write(() => history.begin(draft)),
     append: (session, fact) => write(() => history.append(session, fact)),
     finish: (session) => write(() => history.finish(session)),
+    reopen: (session, fact) => write(() => history.reopen(session, fact)),
   }
+}
+
+/** One line tells the call and, as a hash, all that the seat is shown. */
+function lineOf(seat: string, { task, system, turns, schema }: Prompt): string {
+  const round = task.step === 'speech' ? task.round : 0
+  const shown = createHash('sha256').update(JSON.stringify({ task, system, turns, schema }))
+  return `${task.step}/${round}/${seat} ${shown.digest('base64url').slice(0, 16)}\n`
+}
+
+let busy = 0
+
+function minded({ done, ...convened }: Convened): Convened {
+  busy += 1
+  tell('busy')
+  const over = (): void => {
+    busy -= 1
+    if (busy === 0) tell('rest')
+  }
+  void done.then(over, over)
+  return { ...convened, done }
 }
 
 const history = doomed(await openHistory({ url: life.database, log: quiet }))
@@ -56,25 +86,21 @@ const plain = createMaestro({
   charter: life.charter,
   history,
   speaker(seat) {
-    const agent = scripted()
+    const agent = scripted(life.isDivided ? divided[seat.id] : {})
     return {
       async ask(prompt, watch) {
-        const { step } = prompt.task
-        const round = prompt.task.step === 'speech' ? prompt.task.round : 0
-        appendFileSync(life.calls, `${step}/${round}/${seat.id}\n`)
+        appendFileSync(life.calls, lineOf(seat.id, prompt))
         return agent.ask(prompt, watch)
       },
     }
   },
   log: quiet,
 })
-const minded = ({ done, ...convened }: Convened): Convened => {
-  void done.then(() => tell('over'))
-  return { ...convened, done }
-}
 const maestro: Maestro = {
   ...plain,
-  convene: async (request, openStage) => minded(await plain.convene(request, openStage)),
+  // The same shuffles in every run, so that what seats were shown can be compared.
+  convene: async (request, openStage) => minded(await plain.convene({ ...request, seed: 7 }, openStage)),
+  reconvene: async (...given) => minded(await plain.reconvene(...given)),
 }
 const bot = await openBot({
   token: life.token,
@@ -85,8 +111,19 @@ const bot = await openBot({
   log: quiet,
   rest: { api: life.api, cdn: life.cdn },
   headerInterval: 100,
+  tallyInterval: 100,
 })
 await bot.deploy()
-const taken = (await maestro.resume(bot.openStage)).map(minded)
+const watched: OpenStage = async (session, place) => {
+  const stage = await bot.openStage(session, place)
+  return {
+    ...stage,
+    async show(event, state) {
+      await stage.show(event, state)
+      if (event.type === 'session-resume' || event.type === 'turn-start') tell('caught-up')
+    },
+  }
+}
+const taken = (await maestro.resume(watched)).map(minded)
 tell('ready')
-if (taken.length === 0) tell('idle')
+if (taken.length === 0) tell('rest')

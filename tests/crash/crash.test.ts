@@ -1,224 +1,138 @@
 /**
- * kill -9 of a whole bot: after every fact of its journal, and at requests to Discord, before and after they have an
- * effect. Whatever was remembered is there, nothing is shown twice or left out, and only calls in flight are repeated.
+ * kill -9 of a whole bot, wherever it is: after every fact of its journal, at requests to Discord before and after
+ * they have an effect, at any moment, and again while it recovers. Whatever was remembered is there, everything is
+ * shown once, only calls in flight are repeated, and what the seats are shown is what they would have been shown.
  * `npm run test:crash` takes every point; the usual run takes some.
  */
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import type { Fact, TurnEnd } from '../../src/council/facts.ts'
-import { fold } from '../../src/council/state.ts'
-import { openHistory } from '../../src/history/open.ts'
-import { openPlayground, type Fault, type Playground } from '../../src/playground/index.ts'
-import { quiet } from '../support/app.ts'
-import { charter } from '../support/council.ts'
-import { isVerdict } from '../discord/support/house.ts'
-import type { Life, Word } from './child.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Fact } from '../../src/council/facts.ts'
+import { clean, findingsOf, type Findings } from './findings.ts'
+import { bundleChild, live, type Death, type Outcome } from './lives.ts'
+import { stories, type StoryName } from './stories.ts'
 
 const isFull = process.env['MAESTRO_TEST_CRASH'] === 'full'
-const script = new URL('child.ts', import.meta.url)
-const rules = {
-  ...charter,
-  rounds: 1,
-  jury: { mode: 'none', minutes: 60 } as const,
-  debate: { ...charter.debate, rounds: 1 },
-}
+const timeout = 90_000
 
-type Procedure = 'ask' | 'debate'
+const script = await bundleChild()
+const names = Object.keys(stories) as StoryName[]
+/** The same councils, left alone. */
+const alone = Object.fromEntries(
+  await Promise.all(names.map(async (name) => [name, await live(script, stories[name], [])] as const)),
+) as Record<StoryName, Outcome>
 
-interface Death {
-  /** A write of the journal, counted from 0. */
-  fact?: { when: 'before' | 'after'; fact: number }
-  /** A request of the session to Discord, counted from 0. */
-  request?: { when: 'before' | 'after'; request: number }
-}
+afterAll(() => Promise.all(names.map((name) => alone[name].playground.close())))
 
-function live(settings: Life) {
-  const child: ChildProcess = fork(script, [JSON.stringify(settings)], { execArgv: ['--import', 'tsx'] })
-  const words: Word[] = []
-  const waiting = new Map<Word, () => void>()
-  child.on('message', (word: Word) => {
-    words.push(word)
-    waiting.get(word)?.()
-  })
-  const ended = once(child, 'exit')
-  return {
-    child,
-    ended,
-    /** Resolves with false when the process ends before. */
-    said: (word: Word) =>
-      Promise.race([
-        words.includes(word)
-          ? Promise.resolve(true)
-          : new Promise<boolean>((resolve) => waiting.set(word, () => resolve(true))),
-        ended.then(() => words.includes(word)),
-      ]),
+async function survive(name: StoryName, deaths: readonly Death[]): Promise<Findings> {
+  const outcome = await live(script, stories[name], deaths)
+  try {
+    return findingsOf(outcome, alone[name])
+  } finally {
+    await outcome.playground.close()
   }
 }
 
-interface Outcome {
-  /** On record when the process had died, and in the end. */
-  before: Fact[]
-  after: Fact[]
-  /** Calls of the second life. */
-  again: string[]
-  playground: Playground
-  thread: string | null
-  /** Requests of the first life after the question was asked. */
-  requests: number
-}
-
-/** One council with a death in it, and what came of it. The caller closes the playground. */
-async function dieOnce(procedure: Procedure, death: Death): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'maestro-crash-'))
-  const database = `sqlite://${join(folder, 'history.sqlite')}`
-  const calls = join(folder, 'calls')
-  let asked = false
-  let requests = 0
-  let first: ChildProcess | null = null
-  const playground = await openPlayground({
-    limits: 'off',
-    intercept(request): Fault | undefined {
-      if (!asked || request.path.includes('/gateway') || first === null) return undefined
-      const index = requests
-      requests += 1
-      if (death.request?.request !== index) return undefined
-      first.kill('SIGKILL')
-      return { fault: 'drop', effect: death.request.when === 'before' ? 'none' : 'applied' }
-    },
-  })
-  const settings: Life = {
-    database,
-    api: playground.api,
-    cdn: playground.cdn,
-    token: playground.token,
-    calls,
-    charter: rules,
-    death: death.fact ?? null,
-  }
-  const one = live(settings)
-  first = one.child
-  await one.said('ready')
-  asked = true
-  const ada = playground.person('Ada')
-  const [command, option] = procedure === 'ask' ? ['ask', 'question'] : ['debate', 'topic']
-  await ada.command(playground.controls.channelId('council'), ['council', command], { [option]: 'Why?' })
-  await one.said('over')
-  one.child.kill('SIGKILL')
-  await one.ended
-  first = null
-  const before = await factsIn(database)
-  if (existsSync(calls)) truncateSync(calls)
-
-  const two = live({ ...settings, death: null })
-  await two.said('ready')
-  await Promise.race([two.said('over'), two.said('idle')])
-  two.child.kill('SIGKILL')
-  await two.ended
-  const after = await factsIn(database)
-  const again = existsSync(calls) ? readFileSync(calls, 'utf8').split('\n').filter(Boolean) : []
-  rmSync(folder, { recursive: true })
-  const thread = after.find(({ type }) => type === 'stage-open')
-  return {
-    before,
-    after,
-    again,
-    playground,
-    thread: thread?.type === 'stage-open' ? (thread.place['thread'] ?? null) : null,
-    requests,
-  }
-}
-
-/** Of the only session that there is, if there is one. */
-async function factsIn(url: string): Promise<Fact[]> {
-  const history = await openHistory({ url, log: quiet })
-  const facts: Fact[] = []
-  for await (const line of history.export()) {
-    if (line.kind === 'session') facts.push(...(line.record?.facts ?? []), ...line.journal)
-  }
-  await history.close()
-  return facts
-}
-
-interface Findings {
-  /** Facts that were remembered and are not there any more. */
-  lost: number
-  /** Turns that nobody can read. */
-  unsaid: number
-  doubled: string[]
-  /** Calls that were made again although their answer was remembered. */
-  needless: string[]
-  verdicts: number
-}
-
-const clean: Findings = { lost: 0, unsaid: 0, doubled: [], needless: [], verdicts: 1 }
-
-function findingsOf({ before, after, again, playground, thread }: Outcome): Findings {
-  const lost = before.filter((fact, index) => JSON.stringify(fact) !== JSON.stringify(after[index])).length
-  // Killed before it had begun: nobody was told of a council, and there is none.
-  if (after.length === 0) return { ...clean, lost }
-  const state = fold(after)
-  if (!state.closed) throw new Error('The council did not come to its end.')
-
-  const answered = new Set(before.flatMap((fact) => (fact.type === 'turn-end' ? [callOf(fact)] : [])))
-  const messages = thread === null ? [] : playground.person('Ada').see(thread)
-  const spoken = messages.filter(({ author }) => author.username.includes('rehearsal'))
-  // Only the time that a turn took may differ.
-  const texts = spoken.map(
-    ({ author, content }) => `${author.username}\n${content.replace(/[\d.]+ m?s$/u, '')}`,
+/** The writes of a council left alone: its facts in order, and between them its records. */
+function writesOf(name: StoryName): (Fact['type'] | 'record')[] {
+  return alone[name].facts.flatMap(({ type }) =>
+    type === 'session-close' ? [type, 'record' as const] : [type],
   )
-  const turns = after.filter((fact) => fact.type === 'turn-end' && fact.step !== 'ballot')
-  return {
-    lost,
-    unsaid: turns.length - new Set(texts).size,
-    doubled: texts.filter((text, index) => texts.indexOf(text) !== index),
-    needless: again.filter((call, index) => answered.has(call) || again.indexOf(call) !== index),
-    verdicts: messages.filter(isVerdict).length,
+}
+
+const both = ['before', 'after'] as const
+
+function around(request: number): { when: 'before' | 'after'; request: number }[] {
+  return both.map((when) => ({ when, request }))
+}
+
+/** Of the longer stories every request is met, one before its effect and the next one after it. */
+function isEven(request: number, when: 'before' | 'after'): boolean {
+  return request % 2 === both.indexOf(when)
+}
+
+function everyPoint(name: StoryName): Death[] {
+  const isPlain = name === 'ask' || name === 'debate'
+  const writes = [...writesOf(name).keys()]
+  const requests = Array.from({ length: alone[name].requests }, (_, request) => request)
+  return [
+    ...writes.map((fact) => ({ when: 'after', fact }) as const),
+    ...writes.filter((fact) => fact % 4 === 0).map((fact) => ({ when: 'before', fact }) as const),
+    ...requests.flatMap((request) => around(request).filter(({ when }) => isPlain || isEven(request, when))),
+  ]
+}
+
+/** Where something is easily lost or done twice. */
+function somePoints(name: StoryName): Death[] {
+  const at = (type: Fact['type'], when: 'before' | 'after' = 'after'): Death => ({
+    when,
+    fact: writesOf(name).indexOf(type),
+  })
+  switch (name) {
+    case 'ask':
+      return [at('session-open'), at('stage-open', 'before'), ...around(1), { when: 'after', request: 19 }]
+    case 'debate':
+      return [at('turn-end'), at('session-close'), { when: 'after', request: 4 }]
+    case 'jury':
+      return [at('jury-close'), at('session-reconvene', 'before'), at('session-reconvene')]
+    case 'ballot':
+      return [at('jury-close', 'before'), { when: 'after', request: 32 }]
+    case 'moderated':
+      return [at('floor-give', 'before'), at('floor-give'), { when: 'after', request: 30 }]
   }
 }
 
-/** As the child writes them down: only turns of a debate know their round. */
-function callOf({ step, round, seat }: Pick<TurnEnd, 'step' | 'round' | 'seat'>): string {
-  return `${step}/${step === 'speech' ? round : 0}/${seat}`
-}
-
-async function survive(procedure: Procedure, death: Death): Promise<Findings> {
-  const outcome = await dieOnce(procedure, death)
-  const findings = findingsOf(outcome)
-  await outcome.playground.close()
-  return findings
-}
-
-describe.each([
-  // As many writes as a council makes: its facts, and its record at the end.
-  ['ask', 28],
-  ['debate', 32],
-] as const)('a bot that is killed in a council of the procedure %s', (procedure, most) => {
-  const points = Array.from({ length: most }, (_, index) => index)
-  const some = isFull ? points : points.filter((index) => index % 8 === 4)
-
-  it.each(some)('after fact %i of its journal', { timeout: 60_000 }, async (fact) => {
-    expect(await survive(procedure, { fact: { when: 'after', fact } })).toEqual(clean)
+describe.each(names)('a bot that is killed in the story %s', (name) => {
+  const points = (isFull ? everyPoint(name) : somePoints(name)).map((death) => ({ death }))
+  it.each(points)('$death', { timeout }, async ({ death }) => {
+    expect(await survive(name, [death])).toEqual(clean(alone[name]))
   })
+})
 
-  it.each(isFull ? points.filter((index) => index % 4 === 0) : [1])(
-    'before fact %i',
-    { timeout: 60_000 },
-    async (fact) => {
-      expect(await survive(procedure, { fact: { when: 'before', fact } })).toEqual(clean)
-    },
-  )
+describe('a bot that is killed again and again while it recovers', () => {
+  it.each(isFull ? names : (['moderated'] as const))('in the story %s', { timeout }, async (name) => {
+    const middle = Math.floor(writesOf(name).length / 2)
+    const deaths: Death[] = [
+      { when: 'after', fact: middle },
+      // While it logs in, while it takes its sessions up, and while it shows what it remembers.
+      { when: 'after', request: 2 },
+      { after: 700 },
+      { when: 'before', request: 5 },
+      { when: 'after', request: 7 },
+      { when: 'after', fact: 0 },
+    ]
+    expect(await survive(name, deaths)).toEqual(clean(alone[name]))
+  })
+})
 
-  const requests = Array.from({ length: 36 }, (_, index) => index)
-  const few = isFull ? requests : requests.filter((index) => index % 15 === 4)
-  it.each(few.flatMap((request) => (['before', 'after'] as const).map((when) => ({ request, when }))))(
-    'at request $request to Discord, $when its effect',
-    { timeout: 60_000 },
-    async (request) => {
-      expect(await survive(procedure, { request })).toEqual(clean)
-    },
-  )
+/** The same sequence for the same seed. */
+function chances(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
+
+function anyPoint(chance: (below: number) => number): { name: StoryName; death: Death } {
+  const name = names[chance(names.length)] ?? 'ask'
+  const when = both[chance(2)] ?? 'after'
+  switch (chance(3)) {
+    case 0:
+      return { name, death: { when, fact: chance(writesOf(name).length) } }
+    case 1:
+      return { name, death: { when, request: chance(alone[name].requests) } }
+    default:
+      return { name, death: { after: chance(2_500) } }
+  }
+}
+
+const seed = Number(process.env['MAESTRO_TEST_SEED'] ?? (isFull ? Date.now() % 1_000_000 : 7))
+
+describe(`a bot that is killed at any point (MAESTRO_TEST_SEED=${seed})`, () => {
+  const chance = chances(seed)
+  const points = Array.from({ length: isFull ? 100 : 4 }, () => anyPoint(chance))
+  it.each(points)('$name: $death', { timeout }, async ({ name, death }) => {
+    expect(await survive(name, [death])).toEqual(clean(alone[name]))
+  })
 })
