@@ -5,7 +5,7 @@ import { commands } from '../../commands/index.ts'
 import type { PageMessage } from '../../src/playground/page-protocol.ts'
 import { createRouter } from '../../src/discord/router.ts'
 import { quiet, testApp } from '../support/app.ts'
-import { askThrough, openHouse } from './support/house.ts'
+import { openHouse } from './support/house.ts'
 
 /** "Maestro is thinking…" */
 function isLoading(reply: PageMessage | null): boolean {
