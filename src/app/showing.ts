@@ -46,8 +46,9 @@ export function createShowing(
 
   return {
     show(event, state) {
-      // In order or not at all.
-      queue = queue.then(() => (over ? undefined : attempt(event, state)))
+      // In order or not at all; only that there is an interruption is said in any case.
+      const isLeft = () => over && event.type !== 'session-interrupt'
+      queue = queue.then(() => (isLeft() ? undefined : attempt(event, state)))
     },
     async interrupt(event, state, patience) {
       const waiting = new AbortController()
