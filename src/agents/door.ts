@@ -1,6 +1,6 @@
 /** The door to one provider: so many calls at once, fair between servers, and a pause for all where it asks one for it. */
-import { setTimeout as delay } from 'node:timers/promises'
 import { admission, createGate, type Patient } from '../council/gate.ts'
+import type { RetryPolicy } from './retry.ts'
 
 export interface Door {
   /**
@@ -25,8 +25,7 @@ const apart = 25
 /** None of them comes back later than this after it. */
 const longestSpread = 2000
 
-/** @param random from 0 up to but not including 1 */
-export function createDoor(places: number, random: () => number): Door {
+export function createDoor(places: number, { random, sleep }: Pick<RetryPolicy, 'random' | 'sleep'>): Door {
   const gate = createGate(places)
   /** By a clock that does not jump; `crowd` counts those who were refused or held. */
   let pause = { from: 0, to: 0, crowd: 0 }
@@ -35,13 +34,15 @@ export function createDoor(places: number, random: () => number): Door {
     const now = performance.now()
     if (!refused && now >= pause.to) return
     if (!refused) pause.crowd += 1
-    let wait = spread() + (refused ? 0 : pause.to - now)
+    let until = refused ? now : pause.to
+    const wait = until - now + spread()
     if (wait <= 0) return
     onQueue?.(0)
-    while (wait > 0) {
-      await delay(wait, undefined, signal && { signal })
-      // Somebody else may have been refused meanwhile.
-      wait = refused ? 0 : pause.to - performance.now()
+    await sleep(wait, signal)
+    // Somebody else may have been refused meanwhile.
+    while (!refused && pause.to > until) {
+      until = pause.to
+      await sleep(until - performance.now(), signal)
     }
     onQueue?.(null)
   }

@@ -58,7 +58,7 @@ export function speakers(settings: SpeakerSettings): Speakers {
   function provider<Client, BaseUrl>(make: (key: string, baseUrl: BaseUrl) => Client) {
     return (key: string, baseUrl: BaseUrl) => ({
       client: make(key, baseUrl),
-      door: createDoor(settings.callsAtOnce ?? 256, policy.random),
+      door: createDoor(settings.callsAtOnce ?? 256, policy),
     })
   }
 
