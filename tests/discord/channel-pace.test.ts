@@ -51,7 +51,7 @@ describe('councils under one channel', () => {
 
   it('learn of a limit that others have spent, and wait together', async () => {
     const times: number[] = []
-    const body = { message: 'You are being rate limited.', retry_after: 0.5, global: false }
+    const body = { message: 'You are being rate limited.', retry_after: 0.5, global: false, code: 0 }
     const headers = { 'retry-after': '0.5', 'x-ratelimit-scope': 'shared' }
     await using house = await openHouse(
       {},

@@ -22,6 +22,8 @@ export function openFaultyHouse({ rest, ...more }: HouseOptions = {}): Promise<H
     charter: rules,
     seed: 7,
     headerInterval: 50,
+    // An outage takes more attempts than there is room for in a minute.
+    pace: { count: 1000, span: 1000 },
     // The client would wait for the next second, which has nothing to do with any fault.
     rest: { globalRequestsPerSecond: 10_000, ...rest },
     ...more,
