@@ -180,6 +180,7 @@ describe('the benchmark of calls', () => {
 
   it('is found by its name alone', () => {
     expect(benchmarkFor(['calls'])?.about).toContain('model calls')
+    expect(benchmarkFor(['all'])?.about).toBe('every one of them')
     for (const argv of [[], ['speed'], ['toString'], ['calls', 'twice']])
       expect(benchmarkFor(argv)).toBeNull()
   })

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { speakers, type SpeakerSettings } from '../../../src/agents/index.ts'
-import { createMaestro, type Maestro } from '../../../src/app/maestro.ts'
+import { createMaestro, type Convening, type Maestro } from '../../../src/app/maestro.ts'
 import type { Stage } from '../../../src/app/stage.ts'
 import { loadConfig } from '../../../src/config.ts'
 import type { Charter } from '../../../src/council/seat.ts'
@@ -35,16 +35,7 @@ export async function openBenchMaestro(
   })
   return {
     async hold(mark) {
-      const request = {
-        session: `bench${mark}`,
-        scope: `server${mark}`,
-        question: marked(mark),
-        options: null,
-        askedBy: { id: '1', name: 'Bench' },
-        private: false,
-        seed: mark,
-      }
-      const { done } = await maestro.convene(request, async () => unseen)
+      const { done } = await maestro.convene(benchRequest(mark), async () => unseen)
       return done
     },
     async close() {
@@ -55,4 +46,17 @@ export async function openBenchMaestro(
   }
 }
 
-const unseen: Stage = { place: {}, show: async () => {}, close: async () => {} }
+/** A question that its provider can tell from others, in a server of its own. */
+export function benchRequest(mark: number): Convening {
+  return {
+    session: `bench${mark}`,
+    scope: `server${mark}`,
+    question: marked(mark),
+    options: null,
+    askedBy: { id: '1', name: 'Bench' },
+    private: false,
+    seed: mark,
+  }
+}
+
+export const unseen: Stage = { place: {}, show: async () => {}, close: async () => {} }
