@@ -1,4 +1,5 @@
 /** Which benchmarks there are. */
+import { acknowledge } from './acknowledge/index.ts'
 import { calls } from './calls.ts'
 import { faults } from './faults.ts'
 import { recovery } from './recovery/index.ts'
@@ -15,6 +16,10 @@ export interface Benchmark {
 }
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  acknowledge: {
+    about: 'how soon people are answered while 200 councils are at work; takes a minute',
+    run: () => acknowledge(),
+  },
   calls: {
     about: 'model calls and tokens of a session, with rehearsal seats; takes some minutes',
     run: () => calls(),

@@ -41,8 +41,11 @@ async function row(
 ): Promise<string[]> {
   const took: number[] = []
   for (let run = 0; run < runs; run += 1) took.push(await startOnce(database(run), folder))
-  const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(2)
   return [String(filled), String(runs), seconds(median(took)), seconds(Math.max(...took)), 'median < 2']
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(2)
 }
 
 /** In a folder without settings of anybody's, and with no variable but these. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { acknowledge } from '../../scripts/bench/acknowledge/index.ts'
 import { recovery } from '../../scripts/bench/recovery/index.ts'
 import { start } from '../../scripts/bench/start.ts'
 import { store } from '../../scripts/bench/store/index.ts'
@@ -36,5 +37,14 @@ describe('the benchmark of starts', () => {
       ['5', '1'],
     ])
     for (const [, , median] of lines) expect(Number(median)).toBeGreaterThan(0)
+  }, 60_000)
+})
+
+describe('the benchmark of acknowledgements', () => {
+  it('asks as often as it says while councils are at work', async () => {
+    const cells = rows(await acknowledge(2, [{ rate: 20, seconds: 1 }])).at(-1) ?? []
+    expect([cells[0], cells[3], cells[8]]).toEqual(['20', '20', '0'])
+    expect(Number(cells[2])).toBeGreaterThan(0)
+    for (const figure of cells.slice(4, 8)) expect(Number(figure)).toBeGreaterThan(0)
   }, 60_000)
 })

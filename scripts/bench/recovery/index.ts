@@ -40,17 +40,20 @@ const head = [
 async function row({ councils, aim }: Case, runs: number): Promise<string[]> {
   const samples = []
   for (let run = 0; run < runs; run += 1) samples.push(await killOnce(councils))
-  const figure = (values: number[]) => `${median(values).toFixed(0)} (${Math.max(...values).toFixed(0)})`
-  const worst = (values: number[]) => String(Math.max(...values))
   return [
     String(councils),
     String(samples[0]?.inFlight ?? 0),
     String(Math.min(...samples.map(({ again }) => again))),
-    worst(samples.map(({ others }) => others)),
+    String(Math.max(...samples.map(({ others }) => others))),
     figure(samples.map(({ open }) => open)),
     figure(samples.map(({ asked }) => asked)),
     `< ${aim}, others 0`,
   ]
+}
+
+/** `120 (180)`. */
+function figure(values: readonly number[]): string {
+  return `${median(values).toFixed(0)} (${Math.max(...values).toFixed(0)})`
 }
 
 async function killOnce(councils: number) {
