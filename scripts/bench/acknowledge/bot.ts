@@ -1,6 +1,4 @@
 /** The whole bot in a process of its own, with seats that think for some seconds. */
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { commands } from '../../../commands/index.ts'
 import { speakers } from '../../../src/agents/index.ts'
@@ -9,7 +7,6 @@ import { loadConfig } from '../../../src/config.ts'
 import type { Speakers } from '../../../src/council/agent.ts'
 import { openBot } from '../../../src/discord/bot.ts'
 import { openHistory } from '../../../src/history/open.ts'
-import { temporaryFolder } from '../folder.ts'
 import { quiet } from '../quiet.ts'
 import { serve } from '../remote.ts'
 import type { BotDoors } from './doors.ts'
@@ -28,10 +25,8 @@ const slow: Speakers = (seat, session) => {
 }
 
 serve({
-  async open({ api, cdn, token }) {
-    const folder = temporaryFolder()
-    process.once('exit', () => rmSync(folder, { recursive: true }))
-    const history = await openHistory({ url: `sqlite://${join(folder, 'council.sqlite')}`, log: quiet })
+  async open({ api, cdn, token, database }) {
+    const history = await openHistory({ url: database, log: quiet })
     const { seats, charter } = loadConfig({})
     const plain = createMaestro({
       seats: seats.map(({ seat }) => seat),

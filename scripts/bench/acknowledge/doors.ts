@@ -27,7 +27,7 @@ export interface Acknowledged {
 
 export interface BotDoors {
   [name: string]: (argument: never) => unknown
-  open(settings: Address): Promise<void>
+  open(settings: Address & { database: string }): Promise<void>
   /** How many councils are at work. */
   working(): number
 }

@@ -1,5 +1,8 @@
 /** How soon the bot acknowledges what people ask while many councils are at work in its process. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { quantile, table } from '../figures.ts'
+import { temporaryFolder } from '../folder.ts'
 import { openRemote } from '../remote.ts'
 import type { Acknowledged, BotDoors, Load, PlaygroundDoors } from './doors.ts'
 
@@ -10,10 +13,12 @@ const loads: Load[] = [
 
 /** The whole report. `councils` and `given` are for tests. */
 export async function acknowledge(councils = 200, given: readonly Load[] = loads): Promise<string> {
+  const folder = temporaryFolder()
   const playground = openRemote<PlaygroundDoors>('acknowledge/playground')
   const bot = openRemote<BotDoors>('acknowledge/bot')
   try {
-    await bot.call('open', await playground.call('address'))
+    const database = `sqlite://${join(folder, 'council.sqlite')}`
+    await bot.call('open', { ...(await playground.call('address')), database })
     await playground.call('ask', { rate: 20, seconds: 1 })
     await playground.call('convene', councils)
     const rows = [head]
@@ -27,6 +32,7 @@ export async function acknowledge(councils = 200, given: readonly Load[] = loads
     ].join('\n\n')
   } finally {
     await Promise.all([bot.close(), playground.close()])
+    rmSync(folder, { recursive: true })
   }
 }
 
