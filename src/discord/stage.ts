@@ -18,6 +18,7 @@ import type { Benches } from './jury/benches.ts'
 import { createJuryTeller } from './jury/teller.ts'
 import { watch, type Live } from './live.ts'
 import { createNarrator } from './narrator.ts'
+import { heeding } from './patience.ts'
 import type { Persona } from './personas.ts'
 import { headerCard, type CardView } from './render/card.ts'
 import { seatOf, speakingName } from './render/names.ts'
@@ -38,9 +39,10 @@ export interface StageParts extends Omit<VoiceParts, 'signal'> {
   tallyInterval: number
 }
 
-export function createStage(parts: StageParts): Stage {
-  const { rest, personas, faces, ledger, patience, session, place, log, clock } = parts
+export function createStage(given: StageParts): Stage {
   const haste = createHaste()
+  const parts = { ...given, patience: heeding(given.patience, haste.signal) }
+  const { rest, personas, faces, ledger, patience, session, place, log, clock } = parts
   const { courier, podium, verdicts } = openVoice({ ...parts, signal: haste.signal })
   const persona = (state: State, seat: SeatId, role: Role | null = null) =>
     personaOf(state, { id: seat, role }, faces)

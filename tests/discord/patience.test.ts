@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPatience } from '../../src/discord/patience.ts'
+import { createPatience, heeding } from '../../src/discord/patience.ts'
 
 /** Fails with these, then succeeds. */
 function failing(...errors: Error[]) {
@@ -35,5 +35,16 @@ describe('patience', () => {
     const { act, attempts } = failing(new TypeError('a defect'))
     await expect(createPatience([1, 1])(act)).rejects.toThrow('a defect')
     expect(attempts).toEqual([0])
+  })
+
+  it('waits no more once its signal is aborted, but does what can be done at once', async () => {
+    const haste = new AbortController()
+    const why = new Error('out of time')
+    const patience = heeding(createPatience([60_000]), haste.signal)
+    const waiting = patience(failing(broken()).act)
+    haste.abort(why)
+    await expect(waiting).rejects.toBe(why)
+    await expect(patience(failing(broken()).act)).rejects.toBe(why)
+    expect(await patience(failing().act)).toBe('done')
   })
 })

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { commandBodies } from '../../commands/index.ts'
 import { ownShard, parseSharding } from '../../src/config/shards.ts'
 import { owns } from '../../src/history/shard.ts'
-import { openPlayground, type Playground } from '../../src/playground/index.ts'
+import { openPlayground, type Person, type Playground } from '../../src/playground/index.ts'
 import { bringDown, keepAlive, shardsToRun, spawnDelay } from '../../src/sharding.ts'
 import { quiet } from '../support/app.ts'
 import { isVerdict, threadOf } from '../discord/support/house.ts'
@@ -45,38 +45,43 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     await client.close()
   }
 
-  it('serve each server by its own process, which takes its sessions up again', async () => {
+  async function openWorld(): Promise<Playground> {
     await flush()
     const world = await openPlayground({ limits: 'off', identifyConcurrency: 16 })
     playground = world
     const rest = new REST({ version: '10', api: world.api }).setToken(world.token)
     await rest.put(Routes.applicationCommands(world.applicationId), { body: commandBodies() })
-    const manager = start({
+    return world
+  }
+
+  const machine = (world: Playground, more: Record<string, string> = {}) =>
+    start({
       DISCORD_TOKEN: world.token,
       DISCORD_API_URL: world.api,
       DATABASE_URL: database,
       SHARDS: '4',
       // Slow enough to be interrupted.
       REHEARSAL_PACE_MS: '60',
+      ...more,
     })
-    const shards = await manager.seenTimes(ready, 4)
-    expect(shards.map(([, id]) => String(id)).toSorted()).toEqual(['0', '1', '2', '3'])
-    const owner = String([0, 1, 2, 3].find((id) => owns({ id, count: 4 }, world.guildId)))
 
-    const ada = world.person('Ada')
+  const ownerIn = (world: Playground): number =>
+    [0, 1, 2, 3].findIndex((id) => owns({ id, count: 4 }, world.guildId))
+
+  /** A council in whose midst the thread is returned. */
+  async function begin(world: Playground, ada: Person): Promise<string> {
     const council = world.controls.channelId('council')
     const handle = await ada.command(council, ['council', 'ask'], { question: 'Tabs or spaces?', rounds: 0 })
     const thread = await threadOf(ada, handle)
     await ada.untilMessage(thread, ({ author }) => author.username.includes('rehearsal'), {
       timeout: 20_000,
     })
-    const pid = Number(shards.find(([, id]) => id === owner)?.[2])
-    process.kill(pid, 'SIGKILL')
-    await manager.seenTimes(ready, 5)
+    return thread
+  }
 
+  /** It was interrupted once, and ends with nothing lost or doubled. */
+  async function expectWhole(ada: Person, thread: string): Promise<void> {
     await ada.untilMessage(thread, isVerdict, { timeout: 40_000 })
-    const again = [...manager.output().matchAll(ready)].at(-1)
-    expect(again?.[1]).toBe(owner)
     expect(ada.see(thread).filter(isVerdict)).toHaveLength(1)
     const openings = ada.see(thread).filter(({ content }) => content.includes('% sure'))
     expect(openings.map(({ author }) => author.username.split(' ', 1).join('')).toSorted()).toEqual([
@@ -86,6 +91,24 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     ])
     const lines = ada.see(thread).map(({ content }) => content)
     expect(lines.filter((line) => line.includes('I was interrupted'))).toHaveLength(1)
+  }
+
+  it('serve each server by its own process, which takes its sessions up again', async () => {
+    const world = await openWorld()
+    const manager = machine(world)
+    const shards = await manager.seenTimes(ready, 4)
+    expect(shards.map(([, id]) => String(id)).toSorted()).toEqual(['0', '1', '2', '3'])
+    const owner = String(ownerIn(world))
+
+    const ada = world.person('Ada')
+    const thread = await begin(world, ada)
+    const pid = Number(shards.find(([, id]) => id === owner)?.[2])
+    process.kill(pid, 'SIGKILL')
+    await manager.seenTimes(ready, 5)
+
+    await expectWhole(ada, thread)
+    const again = [...manager.output().matchAll(ready)].at(-1)
+    expect(again?.[1]).toBe(owner)
     // Four processes looked for the faces at once, and there is one of each.
     expect(world.world.emojis.size).toBe(4)
 
@@ -93,6 +116,33 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     expect(await manager.exit).toBe(0)
     const left = [...manager.output().matchAll(ready)].map(([, , process]) => Number(process))
     for (const one of left) expect(() => process.kill(one, 0)).toThrow(/ESRCH/u)
+    await flush()
+  }, 60_000)
+
+  it('on two machines leave a server to the one that owns it, which may die as a whole', async () => {
+    const world = await openWorld()
+    const ranges = ownerIn(world) < 2 ? (['0-1', '2-3'] as const) : (['2-3', '0-1'] as const)
+    const [first, other] = [
+      machine(world, { SHARD_RANGE: ranges[0] }),
+      machine(world, { SHARD_RANGE: ranges[1] }),
+    ]
+    const [shards] = await Promise.all([first.seenTimes(ready, 2), other.seenTimes(ready, 2)])
+    const ada = world.person('Ada')
+    const thread = await begin(world, ada)
+
+    // The manager first, so that it has no time to start or end anything.
+    first.child.kill('SIGKILL')
+    for (const [, , pid] of shards) process.kill(Number(pid), 'SIGKILL')
+    await first.exit
+    const again = machine(world, { SHARD_RANGE: ranges[0] })
+    await expectWhole(ada, thread)
+    expect(again.output()).toContain('session under way')
+
+    for (const one of [again, other]) one.child.kill('SIGTERM')
+    expect(await Promise.all([again.exit, other.exit])).toEqual([0, 0])
+    // It was there all the time, and had nothing to do with a server that is not its own.
+    expect(other.output()).not.toContain('session under way')
+    expect([...other.output().matchAll(ready)]).toHaveLength(2)
     await flush()
   }, 60_000)
 })
