@@ -34,13 +34,14 @@ export function createDoor(places: number, { random, sleep }: Pick<RetryPolicy, 
     const now = performance.now()
     if (!refused && now >= pause.to) return
     if (!refused) pause.crowd += 1
-    let until = refused ? now : pause.to
-    const wait = until - now + spread()
+    // Whoever was refused has waited by itself.
+    let until = refused ? Infinity : pause.to
+    const wait = spread() + (refused ? 0 : until - now)
     if (wait <= 0) return
     onQueue?.(0)
     await sleep(wait, signal)
     // Somebody else may have been refused meanwhile.
-    while (!refused && pause.to > until) {
+    while (pause.to > until) {
       until = pause.to
       await sleep(until - performance.now(), signal)
     }
