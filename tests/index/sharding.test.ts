@@ -81,7 +81,7 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
 
   /** It was interrupted once, and ends with nothing lost or doubled. */
   async function expectWhole(ada: Person, thread: string): Promise<void> {
-    await ada.untilMessage(thread, isVerdict, { timeout: 40_000 })
+    await ada.untilMessage(thread, isVerdict, { timeout: 90_000 })
     expect(ada.see(thread).filter(isVerdict)).toHaveLength(1)
     const openings = ada.see(thread).filter(({ content }) => content.includes('% sure'))
     expect(openings.map(({ author }) => author.username.split(' ', 1).join('')).toSorted()).toEqual([
@@ -117,7 +117,7 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     const left = [...manager.output().matchAll(ready)].map(([, , process]) => Number(process))
     for (const one of left) expect(() => process.kill(one, 0)).toThrow(/ESRCH/u)
     await flush()
-  }, 60_000)
+  }, 120_000)
 
   it('on two machines leave a server to the one that owns it, which may die as a whole', async () => {
     const world = await openWorld()
@@ -144,7 +144,7 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     expect(other.output()).not.toContain('session under way')
     expect([...other.output().matchAll(ready)]).toHaveLength(2)
     await flush()
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('shards do not start', () => {
