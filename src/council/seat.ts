@@ -85,8 +85,9 @@ export interface Charter {
 }
 
 /**
- * How long a step waits for the rest of its seats once most have answered: `factor` times what the middle one took, and
- * never less than `floor` nor more than `ceiling`, both in seconds.
+ * How long one attempt of a seat is waited for once most of its step have answered: `factor` times what the middle one
+ * took, and never less than `floor` nor more than `ceiling`, both in seconds. Then the seat is asked once more beside; a
+ * step waits three times that in all.
  */
 export interface Patience {
   factor: number

@@ -2,12 +2,17 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { CouncilEvent, Fact } from '../../src/council/facts.ts'
 import { createHearing } from '../../src/council/hearing.ts'
-import { fold, type State } from '../../src/council/state.ts'
+import { evolve, fold, type State } from '../../src/council/state.ts'
 import type { BallotTask, Step } from '../../src/council/task.ts'
 import { charter, runCouncil, sessionOpen } from '../support/council.ts'
 import { approveAll, opening, scripted, type Line } from '../support/scripted.ts'
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+beforeEach(
+  () =>
+    void vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+    }),
+)
 afterEach(() => void vi.useRealTimers())
 
 const forever: Line = () => new Promise(() => undefined)
@@ -36,7 +41,7 @@ function openHearing(line: Line) {
   return { agent, posted, types, hearing: createHearing(parts) }
 }
 
-it('says once that the others go on, however often it is told so, and asks twice more', async () => {
+it('asks twice more, and then says once that the others go on, however often it is told so', async () => {
   const state = await openedAt('opening')
   const { agent, hearing, types } = openHearing(forever)
   hearing.ask(state.steps.at(-1)!, 'sol', state)
@@ -44,8 +49,10 @@ it('says once that the others go on, however often it is told so, and asks twice
   await vi.advanceTimersByTimeAsync(61 * second)
   hearing.watch(state)
   await vi.advanceTimersByTimeAsync(61 * second)
+  expect(types()).toEqual(['turn-start', 'turn-retry', 'turn-retry'])
+  hearing.watch(state)
   await vi.advanceTimersByTimeAsync(500 * second)
-  expect(types()).toEqual(['turn-start', 'turn-late', 'turn-retry', 'turn-retry'])
+  expect(types()).toEqual(['turn-start', 'turn-retry', 'turn-retry', 'turn-late'])
   expect(agent.prompts).toHaveLength(3)
 })
 
@@ -92,7 +99,7 @@ it('takes a failure for the last word only when no other attempt is under way, a
   await vi.advanceTimersByTimeAsync(61 * second)
   answers[0]!({ refuse: 'No.' })
   await vi.advanceTimersByTimeAsync(0)
-  expect(types()).toEqual(['turn-start', 'turn-late', 'turn-retry'])
+  expect(types()).toEqual(['turn-start', 'turn-retry'])
   answers[1]!({ cut: 'Ye' })
   await vi.advanceTimersByTimeAsync(0)
   expect(posted.at(-1)).toMatchObject({ type: 'turn-error', kind: 'cut', usage: { input: 200 }, cost: 2_000 })
@@ -110,6 +117,48 @@ it('asks nobody beside a vendor that asked for a wait before that is over', asyn
   expect(agent.prompts).toHaveLength(1)
   await vi.advanceTimersByTimeAsync(2 * second)
   expect(agent.prompts).toHaveLength(2)
+})
+
+it('asks nobody beside a seat that writes, however slowly, and the others go on without it in the end', async () => {
+  const state = await openedAt('opening')
+  const { agent, hearing, types } = openHearing((_, told) => {
+    const writing = setInterval(() => told?.onDelta?.('and '), 30 * second)
+    told?.signal?.addEventListener('abort', () => clearInterval(writing), { once: true })
+    return new Promise(() => undefined)
+  })
+  hearing.ask(state.steps.at(-1)!, 'sol', state)
+  hearing.watch(state)
+  await vi.advanceTimersByTimeAsync(179 * second)
+  expect(types().filter((type) => type !== 'turn-delta')).toEqual(['turn-start'])
+  await vi.advanceTimersByTimeAsync(2 * second)
+  expect(types().filter((type) => type !== 'turn-delta')).toEqual(['turn-start', 'turn-late'])
+  expect(agent.prompts).toHaveLength(1)
+  hearing.stop()
+})
+
+it('asks a seat beside that begins to write and then falls silent', async () => {
+  const state = await openedAt('opening')
+  const { agent, hearing } = openHearing((_, told) => {
+    if (agent.prompts.length === 1) setTimeout(() => told?.onDelta?.('Well, '), 50 * second)
+    return new Promise(() => undefined)
+  })
+  hearing.ask(state.steps.at(-1)!, 'sol', state)
+  hearing.watch(state)
+  await vi.advanceTimersByTimeAsync(109 * second)
+  expect(agent.prompts).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(2 * second)
+  expect(agent.prompts).toHaveLength(2)
+})
+
+it('goes on asking for a turn that was late in an earlier process, without saying again that it is late', async () => {
+  const opened = await openedAt('opening')
+  const late = { step: 'opening', round: 0, seat: 'sol' } as const
+  const state = evolve(opened, { type: 'turn-late', at: 0, ...late })
+  const { agent, hearing, types } = openHearing(forever)
+  hearing.watch(state)
+  await vi.advanceTimersByTimeAsync(500 * second)
+  expect(types()).toEqual(['turn-start', 'turn-retry', 'turn-retry'])
+  expect(agent.prompts).toHaveLength(3)
 })
 
 it('asks nobody and says nothing once it has stopped', async () => {
@@ -143,7 +192,7 @@ it.each<Step>(['opening', 'ballot'])('holds no wait for a place against a seat, 
   await vi.advanceTimersByTimeAsync(59 * second)
   expect(types()).toEqual(['turn-start', 'turn-wait', 'turn-wait'])
   await vi.advanceTimersByTimeAsync(2 * second)
-  expect(types()[3]).toBe(step === 'opening' ? 'turn-late' : 'turn-retry')
+  expect(types()[3]).toBe('turn-retry')
   expect(agent.prompts).toHaveLength(2)
 })
 
