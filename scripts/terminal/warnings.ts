@@ -1,5 +1,6 @@
 /** What stands above an outcome, one sentence each: whatever makes it less than it looks. */
 import { list, reason } from '../../src/app/words.ts'
+import { missed } from '../../src/council/figures.ts'
 import type { State } from '../../src/council/state.ts'
 import type { Degradation, Flag, Verdict } from '../../src/council/verdict.ts'
 import { nameOf, objectionOf } from './names.ts'
@@ -26,6 +27,8 @@ function weakness(degradation: Degradation, state: State): string[] {
   switch (degradation.kind) {
     case 'seat-failed':
       return [`${name} failed: ${reason(degradation.error)}.`]
+    case 'seat-missed':
+      return [`${name} was late and ${missed(degradation.steps)}.`]
     case 'reserve-spoke':
       return [`${name} spoke through its reserve model ${printable(degradation.model)}.`]
     case 'rehearsal':

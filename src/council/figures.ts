@@ -1,4 +1,5 @@
-/** Numbers as people read them. */
+/** Numbers, and other small things, as people read them. */
+import type { LateStep } from './late.ts'
 
 /** Nanodollars (10⁻⁹ USD) as `$0.0123`; an unknown price says so and is never shown as nothing. */
 export function dollars(nanodollars: number | null): string {
@@ -32,4 +33,16 @@ export function quoted(text: string): string {
 /** Token counts as `840` or `12.3 k`. */
 export function thousands(count: number): string {
   return count < 1000 ? String(count) : `${(count / 1000).toFixed(1)} k`
+}
+
+const lateSteps: Record<LateStep, string> = {
+  opening: 'the opening',
+  examination: 'the examination',
+  revision: 'the new positions',
+}
+
+/** What a late seat was not heard in, as `missed the opening and the examination`. */
+export function missed(steps: readonly LateStep[]): string {
+  const names = steps.map((step) => lateSteps[step])
+  return `missed ${[names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')}`
 }

@@ -1,5 +1,6 @@
 /** The outcome of a session: computed by code from ballots and signatures, never by a model. Plain JSON. */
 import type { ErrorKind } from './agent.ts'
+import type { LateStep } from './late.ts'
 import type { SeatId } from './seat.ts'
 import type { CandidateId, Decision, ObjectionId, Position } from './reply.ts'
 
@@ -98,5 +99,7 @@ export interface Absence {
 
 export type Degradation =
   | { kind: 'seat-failed'; seat: SeatId; error: ErrorKind }
+  /** It was late, and words of these steps came too late to count or were never asked for. */
+  | { kind: 'seat-missed'; seat: SeatId; steps: LateStep[] }
   | { kind: 'reserve-spoke'; seat: SeatId; model: string }
   | { kind: 'rehearsal'; seat: SeatId }

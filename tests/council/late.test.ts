@@ -3,9 +3,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AgentError } from '../../src/council/agent.ts'
 import type { CouncilEvent, Fact } from '../../src/council/facts.ts'
-import { busySeats, outstanding, patienceOf } from '../../src/council/late.ts'
+import { busySeats, outstanding, patienceOf, silenceOf } from '../../src/council/late.ts'
 import type { Charter } from '../../src/council/seat.ts'
-import { fold } from '../../src/council/state.ts'
+import { fold, type State } from '../../src/council/state.ts'
 import { charter, debateOpen, runCouncil, seats, sessionOpen, type RunOptions } from '../support/council.ts'
 import {
   agreeing,
@@ -42,8 +42,20 @@ function gated(then: Line): { line: Line; open: () => void } {
   return { line: async () => opened.then(() => then), open }
 }
 
+const ended = {
+  type: 'turn-end',
+  at: 0,
+  step: 'opening',
+  round: 0,
+  reply: { step: 'signing', decision: 'sign', reason: '' },
+  speaker: { vendor: 'openai', model: 'm', reserve: false },
+  usage: { input: 0, cached: 0, output: 0, reasoning: 0 },
+  cost: 0,
+} as const
+
 const forever = (): Line => held({}).line
 const types = (events: readonly CouncilEvent[]) => events.map(({ type }) => type)
+const missesIn = ({ verdict }: State) => verdict?.degraded.filter(({ kind }) => kind !== 'rehearsal')
 const latesIn = (facts: readonly Fact[]) => facts.filter(({ type }) => type === 'turn-late')
 
 describe('a late opening', () => {
@@ -68,7 +80,11 @@ describe('a late opening', () => {
     expect(ballot?.seats).toEqual(['sol', 'aria', 'prism'])
     const shown = run.agents.get('aria')!.prompts.find(({ task }) => task.step === 'revision')!
     expect(shown.turns[0]!.text).toContain('Late but here')
-    expect(run.state.verdict).toMatchObject({ outcome: 'unanimous', absent: [] })
+    expect(run.state.verdict).toMatchObject({
+      outcome: 'unanimous',
+      absent: [],
+    })
+    expect(missesIn(run.state)).toEqual([{ kind: 'seat-missed', seat: 'prism', steps: ['examination'] }])
     expect([outstanding(run.state), run.state.overdue]).toEqual([[], []])
   })
 
@@ -89,6 +105,28 @@ describe('a late opening', () => {
     })
   })
 
+  it('that comes before the next step has missed nothing', async () => {
+    const others = gated(opening('Soon'))
+    const { line, release } = held(opening('Just in time'))
+    const run = await runCouncil(
+      { sol: { opening: others.line }, prism: { opening: line } },
+      {
+        past: [
+          sessionOpen({ charter: hasty() }),
+          { type: 'stage-open', at: 0, place: {} },
+          { type: 'step-open', at: 0, step: 'opening', round: 0, seats: ['sol', 'aria', 'prism'] },
+          { type: 'turn-late', at: 0, step: 'opening', round: 0, seat: 'prism' },
+        ],
+        onEvent(event) {
+          if (event.type === 'turn-end' && event.seat === 'aria' && event.step === 'opening') release()
+          if (event.type === 'turn-end' && event.seat === 'prism' && event.step === 'opening') others.open()
+        },
+      },
+    )
+    expect(run.state.steps[1]).toMatchObject({ step: 'examination', seats: ['sol', 'aria', 'prism'] })
+    expect(missesIn(run.state)).toEqual([])
+  })
+
   it('does not count once the council votes, and is on record', async () => {
     const { line, release } = held(opening('Too late'))
     const run = await runCouncil(
@@ -99,6 +137,7 @@ describe('a late opening', () => {
       },
     )
     const words = JSON.stringify(run.facts)
+    expect(missesIn(run.state)).toContainEqual({ kind: 'seat-missed', seat: 'prism', steps: ['opening'] })
     expect(latesIn(run.facts)).toHaveLength(1)
     expect(words).not.toContain('Too late')
     expect(run.state.election?.support).not.toHaveProperty('prism')
@@ -276,6 +315,26 @@ describe('the patience of a step', () => {
     expect(timed(4, [8_000, 9_000], patience)).toBe(60_000)
     expect(timed(4, [8_000, 9_000, 10_000], patience)).toBe(18_000)
     expect(timed(5, [10_000, 8_000, 9_000], patience)).toBe(20_000)
+  })
+
+  it('leaves a slow model alone for as long as it usually takes, but not for more than the ceiling', () => {
+    const state = (ms: number) =>
+      fold([
+        sessionOpen({ charter: { ...charter, patience: { factor: 2, floor: 5, ceiling: 60 } } }),
+        { type: 'step-open', at: 0, step: 'opening', round: 0, seats: ['sol', 'aria', 'prism'] },
+        ...(['sol', 'aria', 'prism'] as const).map((seat): Fact => ({
+          ...ended,
+          seat,
+          ms: seat === 'prism' ? ms : 2_000,
+        })),
+        { type: 'step-open', at: 0, step: 'ballot', round: 0, seats: ['sol', 'aria', 'prism'] },
+        ...(['sol', 'aria'] as const).map((seat): Fact => ({ ...ended, step: 'ballot', seat, ms: 2_000 })),
+      ])
+    const silence = (ms: number, seat: string) => silenceOf(state(ms), state(ms).steps[1]!, seat)
+    expect(silence(9_000, 'prism')).toBe(18_000)
+    expect(silence(9_000, 'sol')).toBe(5_000)
+    expect(silence(50_000, 'prism')).toBe(60_000)
+    expect(silence(1_000, 'prism')).toBe(5_000)
   })
 
   it('never falls below what the middle seat took, nor depends on who was who', () => {

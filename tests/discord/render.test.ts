@@ -253,13 +253,14 @@ describe('the verdict', () => {
   it('says above the text what was missing, and below who signed and who was absent', () => {
     const degraded: Verdict['degraded'] = [
       { kind: 'seat-failed', seat: 'prism', error: 'auth' },
+      { kind: 'seat-missed', seat: 'sol', steps: ['opening', 'examination', 'revision'] },
       { kind: 'reserve-spoke', seat: 'aria', model: 'spare_model' },
     ]
     const put = said('sol', { step: 'statement', headline: 'So be it', text: 'It **is** so.' })
     const { embed } = verdictCard(state([put]), verdict('consensus', { degraded }), plainView)
     expect(embed.description).toBe(
       [
-        '⚠️ **Prism** failed: its key was refused (authentication).\n⚠️ The reserve model spare\\_model spoke for **Aria**.',
+        '⚠️ **Prism** failed: its key was refused (authentication).\n⚠️ **Sol** was late and missed the opening, the examination and the new positions.\n⚠️ The reserve model spare\\_model spoke for **Aria**.',
         '**So be it**',
         'It **is** so.',
       ].join('\n\n'),

@@ -1,5 +1,6 @@
 import type { TurnEnd, TurnError } from '../facts.ts'
 import type { Seat } from '../seat.ts'
+import { missedSteps } from '../late.ts'
 import { ableSeats } from '../positions.ts'
 import { turnsOfSitting, type State } from '../state.ts'
 import type { Degradation } from '../verdict.ts'
@@ -17,7 +18,12 @@ export function degradationsOf(state: State): Degradation[] {
     const failures = own
       .filter((turn) => turn.type === 'turn-error')
       .filter(({ kind }) => stop === null || kind !== 'stopped')
-    return [...failureOf(seat, failures), ...reservesOf(seat, own), ...rehearsalOf(seat, own)]
+    return [
+      ...failureOf(seat, failures),
+      ...missesOf(state, seat),
+      ...reservesOf(seat, own),
+      ...rehearsalOf(seat, own),
+    ]
   })
 }
 
@@ -34,6 +40,12 @@ function missed({ overdue, steps, since }: State): (TurnEnd | TurnError)[] {
 function failureOf(seat: Seat, failures: readonly TurnError[]): Degradation[] {
   const last = failures.at(-1)
   return last === undefined ? [] : [{ kind: 'seat-failed', seat: seat.id, error: last.kind }]
+}
+
+/** A seat that was late, spoke afterwards and missed something. */
+function missesOf(state: State, { id }: Seat): Degradation[] {
+  const steps = missedSteps(state, id)
+  return steps.length === 0 ? [] : [{ kind: 'seat-missed', seat: id, steps }]
 }
 
 /** Only words that were heard count: a reserve that failed as well is a failed seat. */

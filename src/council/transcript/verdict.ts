@@ -1,7 +1,7 @@
 /** How the council decided, and what people made of it. */
 import { debateLabel } from '../debate/labels.ts'
 import type { Fact, SessionOpen } from '../facts.ts'
-import { counted } from '../figures.ts'
+import { counted, missed } from '../figures.ts'
 import { decisionOf } from '../jury.ts'
 import type { Jury } from '../state.ts'
 import type { Degradation, Dissent, Election, Flag, Verdict } from '../verdict.ts'
@@ -51,6 +51,8 @@ function weakness(degradation: Degradation): string {
   switch (degradation.kind) {
     case 'seat-failed':
       return `failed: ${degradation.error}`
+    case 'seat-missed':
+      return `was late and ${missed(degradation.steps)}`
     case 'reserve-spoke':
       return `spoke through its reserve model \`${degradation.model}\``
     case 'rehearsal':

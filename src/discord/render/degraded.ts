@@ -1,5 +1,6 @@
 /** Notes that stand above the text when the council was not at full strength, or was only rehearsed. */
 import { reason } from '../../app/words.ts'
+import { missed } from '../../council/figures.ts'
 import type { State } from '../../council/state.ts'
 import type { Degradation, Verdict } from '../../council/verdict.ts'
 import { inline } from '../safe.ts'
@@ -24,6 +25,8 @@ function note({ opening }: State, one: Degradation): string {
   switch (one.kind) {
     case 'seat-failed':
       return `${name} failed: ${reason(one.error)}.`
+    case 'seat-missed':
+      return `${name} was late and ${missed(one.steps)}.`
     case 'reserve-spoke':
       return `The reserve model ${inline(one.model)} spoke for ${name}.`
     case 'rehearsal':
