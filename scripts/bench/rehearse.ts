@@ -1,5 +1,6 @@
 /** Runs one session through the real driver and counts what its seats were asked. */
 import type { Agent, Speakers } from '../../src/council/agent.ts'
+import { defaultCouncil } from '../../src/config/council-file.ts'
 import { deliberate } from '../../src/council/deliberate.ts'
 import {
   isFact,
@@ -154,7 +155,7 @@ function sessionOpen(
   }
 }
 
-const usual: Patience = { factor: 2, floor: 20, ceiling: 180 }
+const usual = defaultCouncil.charter.patience
 
 const options: Option[] = [
   { label: 'A', text: 'One repository' },

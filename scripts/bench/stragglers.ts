@@ -2,6 +2,7 @@
 import { AgentError, type Agent, type Speakers } from '../../src/council/agent.ts'
 import type { Patience } from '../../src/council/seat.ts'
 import { seededRandom } from '../../src/council/shuffle.ts'
+import { defaultCouncil } from '../../src/config/council-file.ts'
 import { speakers } from '../../src/agents/index.ts'
 import { quantile, table } from './figures.ts'
 import { rehearse } from './rehearse.ts'
@@ -13,7 +14,8 @@ const sigma = 0.5
 const hung = 0.01
 const abreast = 25
 
-const usual: Patience = { factor: 2, floor: 20 / scale, ceiling: 180 / scale }
+const { factor, floor, ceiling } = defaultCouncil.charter.patience
+const usual: Patience = { factor, floor: floor / scale, ceiling: ceiling / scale }
 /** Waits for everybody until the time-out of the models' own. */
 const patient: Patience = { ...usual, floor: usual.ceiling }
 

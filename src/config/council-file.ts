@@ -48,7 +48,7 @@ const debate = z.strictObject({
 const patience = z
   .strictObject({
     factor: z.number().min(1, 'must be at least 1').default(2),
-    floor: z.number().positive('must be more than 0 seconds').default(7),
+    floor: z.number().positive('must be more than 0 seconds').default(10),
     ceiling: z.number().positive('must be more than 0 seconds').default(90),
   })
   .refine(({ floor, ceiling }) => floor <= ceiling, 'must have a floor no higher than its ceiling')

@@ -2,7 +2,7 @@
 import type { Agent } from './agent.ts'
 import { mostAttempts, startCall, type Call } from './call.ts'
 import type { CouncilEvent } from './facts.ts'
-import { hasVoted, isLate, outstanding, patienceOf, silenceOf } from './late.ts'
+import { hasVoted, isLate, mayJoinLater, outstanding, patienceOf, silenceOf } from './late.ts'
 import type { SeatId } from './seat.ts'
 import type { LateTurn, State, StepState } from './state.ts'
 
@@ -61,8 +61,10 @@ export function createHearing({ agents, ...parts }: HearingParts): Hearing {
       giveUpLate(state)
       for (const call of calls.values()) {
         if (call.isOver()) continue
-        const whole = mostAttempts * patienceOf(state, call.step)
-        call.mind({ silence: silenceOf(state, call.step, call.seat), whole })
+        const silence = silenceOf(state, call.step, call.seat)
+        // Who may not join later has failed when its time is over: there a slow model is measured by itself.
+        const each = mayJoinLater(state, call.step.step) ? patienceOf(state, call.step) : silence
+        call.mind({ silence, whole: mostAttempts * each })
       }
     },
     stop() {

@@ -45,7 +45,7 @@ describe('an empty environment', () => {
       jury: { mode: 'reactions', minutes: 60 },
       quiet: false,
       debate: { rounds: null, roles, turnWords: 250, moderated: false, minutes: 30 },
-      patience: { factor: 2, floor: 7, ceiling: 90 },
+      patience: { factor: 2, floor: 10, ceiling: 90 },
     })
   })
 

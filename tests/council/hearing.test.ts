@@ -119,6 +119,23 @@ it('asks nobody beside a vendor that asked for a wait before that is over', asyn
   expect(agent.prompts).toHaveLength(2)
 })
 
+it('gives a slow model its own time for a vote, before it has failed', async () => {
+  const opened = await openedAt('ballot')
+  const { step, round } = opened.steps.at(-1)!
+  const own = opened.turns.filter(({ seat }) => seat === 'sol').map((turn) => ({ ...turn, ms: 15_000 }))
+  const others = ['aria', 'prism'].map((seat) => ({ ...own[0]!, step, round, seat, ms: 100 }))
+  const state = { ...opened, turns: [...own, ...opened.turns.slice(own.length), ...others] }
+  const { agent, hearing, types } = openHearing(forever)
+  hearing.ask(state.steps.at(-1)!, 'sol', state)
+  hearing.watch(state)
+  await vi.advanceTimersByTimeAsync(29 * second)
+  expect(agent.prompts).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(60 * second)
+  expect(types()).toEqual(['turn-start', 'turn-retry', 'turn-retry'])
+  await vi.advanceTimersByTimeAsync(2 * second)
+  expect(types().at(-1)).toBe('turn-error')
+})
+
 it('asks nobody beside a seat that writes, however slowly, and the others go on without it in the end', async () => {
   const state = await openedAt('opening')
   const { agent, hearing, types } = openHearing((_, told) => {
