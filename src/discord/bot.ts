@@ -5,6 +5,7 @@ import type { OpenStage } from '../app/stage.ts'
 import type { App, CommandSet } from './command.ts'
 import { loggable } from './errors.ts'
 import { loadFaces } from './faces.ts'
+import { leave } from './gateway.ts'
 import { createBenches } from './jury/benches.ts'
 import { listenForVotes } from './jury/listen.ts'
 import { login, restOptions, type LoginParts } from './login.ts'
@@ -41,7 +42,10 @@ export interface Bot {
   openStage: OpenStage
   /** Replaces the list of commands, of one server or of all. */
   deploy(guild?: string): Promise<void>
-  /** Takes no more interactions and leaves Discord. Sessions must have been let go of before. */
+  /**
+   * Takes no more interactions and leaves Discord; takes as long as Discord is out of reach. Sessions must have been let
+   * go of before.
+   */
   close(): Promise<void>
 }
 
@@ -119,7 +123,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
       client.removeAllListeners(Events.MessageCreate)
       stopListening()
       refreshes.close()
-      await client.destroy()
+      await leave(client)
     },
   }
 }

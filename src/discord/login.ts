@@ -3,6 +3,7 @@ import { Client, Events, GatewayIntentBits, Options, type RESTOptions } from 'di
 import { UserError } from '../app/errors.ts'
 import type { Log } from '../app/maestro.ts'
 import { loggable, troubleOf } from './errors.ts'
+import { createThrottler } from './gateway.ts'
 import { steadily } from './requests.ts'
 import { quiet } from './wire.ts'
 import * as words from './words.ts'
@@ -50,6 +51,12 @@ export async function login(parts: LoginParts): Promise<Client<true>> {
     ...(shard === undefined ? { shards: 'auto' } : { shards: [shard.id], shardCount: shard.count }),
     allowedMentions: quiet,
     rest: restOptions(parts, () => lose(new UserError(words.badToken))),
+    ws: {
+      async buildIdentifyThrottler(manager) {
+        const { session_start_limit: limit } = await manager.fetchGatewayInformation()
+        return createThrottler(limit.max_concurrency)
+      },
+    },
     // Everything is sent and edited by ids: there is no use in keeping what people write, nor those who write.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
