@@ -1,5 +1,5 @@
 /** What to make of an error that Discord answers with: one table from codes to behaviour. */
-import { DiscordAPIError, HTTPError } from 'discord.js'
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import { StageGone } from '../app/stage.ts'
 
 export type Trouble =
@@ -72,6 +72,7 @@ export function troubleOf(error: unknown): Trouble {
     if (known !== undefined) return known
     return error.status >= 500 || error.status === 401 ? 'ambiguous' : 'unknown'
   }
+  if (error instanceof RateLimitError) return 'slow-down'
   if (error instanceof HTTPError) return error.status >= 500 ? 'ambiguous' : 'unknown'
   return isBrokenConnection(error) || isLoggedOut(error) ? 'ambiguous' : 'unknown'
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Fault, InterceptedRequest } from '../../src/playground/index.ts'
 import { hanging, opening } from '../support/scripted.ts'
+import { askToJury, divided, judged } from './support/jury.ts'
 import { askThrough, heard, isVerdict, openHouse, sentence, threadOf, type House } from './support/house.ts'
 
 const refusal = (status: number, code: number): Fault => ({
@@ -61,6 +62,22 @@ describe('a webhook', () => {
     expect(said.filter((line) => line.includes('**Manage Webhooks**'))).toHaveLength(1)
     expect(messages.some(isVerdict)).toBe(true)
     expect(house.exchanges.filter(({ status }) => status === 403)).toHaveLength(1)
+  })
+
+  it('that must wait for a limit which others share is made later, and nothing is lost', async () => {
+    const limited: Fault = {
+      status: 429,
+      headers: { 'retry-after': '0.03', 'x-ratelimit-scope': 'shared' },
+      body: { message: 'You are being rate limited.', retry_after: 0.03, global: false },
+      effect: 'none',
+    }
+    // Once while it is made ahead of its use, and once when somebody speaks.
+    const isCreation = ({ method, path }: InterceptedRequest) =>
+      method === 'POST' && path.endsWith('/webhooks')
+    await using house = await openHouse({}, { intercept: failing(isCreation, limited, 2) })
+    const { messages } = await askThrough(house, 'First?')
+    expect(withSol(messages)).toHaveLength(1)
+    expect(messages.filter(({ webhook_id }) => webhook_id !== undefined).length).toBeGreaterThan(3)
   })
 
   it('for which the channel has no room left does the same', async () => {
@@ -134,6 +151,23 @@ describe('the place of a council', () => {
     expect(cardOf(house).embeds[0]!.description).toContain(
       '**3 of 3 signed** · The verdict could not be posted in the thread; `/council show number:1` has it.',
     )
+  })
+
+  it('that takes no verdict any more has its jury closed by the header', async () => {
+    const isVerdictPost = (request: InterceptedRequest) =>
+      isPost(request) && /"footer":\{"text":"[^"]*quorum/u.test(JSON.stringify(request.body))
+    const intercept = failing(isVerdictPost, refusal(403, 50_013))
+    await using house = await openHouse(divided, { charter: judged(), intercept })
+    const { thread, session } = await askToJury(house)
+    expect(house.ada.see(thread).some(isVerdict)).toBe(false)
+    const isOffered = () => JSON.stringify(cardOf(house).components).includes(`stop:${session}`)
+    await house.ada.until(() => cardOf(house).embeds[0]!.title!.includes('with dissent') && isOffered(), {
+      what: 'a header that can close the jury',
+    })
+    const stopping = await house.ada.press(cardOf(house).id, `stop:${session}`)
+    expect(await sentence(house.ada, stopping)).toMatch(/votes are being counted/u)
+    expect((await house.ended(session)).jury?.close?.reason).toBe('person')
+    expect(isOffered()).toBe(false)
   })
 
   it('that is archived under way is opened again by the next words', async () => {

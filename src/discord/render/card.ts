@@ -51,8 +51,10 @@ function juryNote(state: State): string {
   return upheld === null ? '' : `⚖️ ${upheld.slice(0, 1).toUpperCase()}${upheld.slice(1)}`
 }
 
-function isOver({ verdict, stop }: State, { interrupted }: CardView): boolean {
-  return verdict !== null || stop !== null || interrupted === 'memory'
+function isOver({ verdict, stop, jury }: State, { interrupted, verdictLink }: CardView): boolean {
+  // Where the verdict could not be posted, its jury is closed from here.
+  const isOnlyWay = jury?.close === null && verdictLink === null
+  return stop !== null || interrupted === 'memory' || (verdict !== null && !isOnlyWay)
 }
 
 function working(state: State, view: CardView): APIEmbed {
