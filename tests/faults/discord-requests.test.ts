@@ -73,7 +73,7 @@ describe.each(['ask', 'debate'] as const)('%s: a request to Discord meets', (pro
     // Some kinds occur once, or in one of the two procedures only.
     skip(count === 0 || (which === 'later' && occurrence === 0) || elsewhere(injection))
     const { intercept, injected } = injecting(injection, () => house.playground)
-    const timeout = fault === 'silence after the effect' ? 300 : 15_000
+    const timeout = fault === 'silence after the effect' ? 1_000 : 15_000
     await using house: House = await openFaultyHouse({ intercept, rest: { timeout } })
     const asked = await convene(house, procedure)
     await seeThrough(house, asked, clean.sittings)
