@@ -1,6 +1,7 @@
 /** A dissent before the jury, as three people see it: cards, votes, the upheld verdict, and the council sitting again. */
 import { describe, expect, it } from 'vitest'
-import { divided, judged } from '../discord/support/jury.ts'
+import { judged } from '../discord/support/jury.ts'
+import { divided } from '../support/divided.ts'
 import { eventually, type Visit } from '../playground/page-visit.ts'
 import { chromiumPath } from '../support/browser.ts'
 import { keep } from '../support/screenshots.ts'

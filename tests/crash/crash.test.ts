@@ -6,12 +6,14 @@
  */
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Fact } from '../../src/council/facts.ts'
+import { count, noCounts } from './counts.ts'
 import { clean, findingsOf, type Findings } from './findings.ts'
 import { bundleChild, live, type Death, type Outcome } from './lives.ts'
 import { stories, type StoryName } from './stories.ts'
 
 const isFull = process.env['MAESTRO_TEST_CRASH'] === 'full'
-const timeout = 90_000
+/** Side by side, because a bot that dies and comes back mostly waits. */
+const options = { timeout: 180_000, concurrent: true }
 
 const script = await bundleChild()
 const names = Object.keys(stories) as StoryName[]
@@ -20,12 +22,21 @@ const alone = Object.fromEntries(
   await Promise.all(names.map(async (name) => [name, await live(script, stories[name], [])] as const)),
 ) as Record<StoryName, Outcome>
 
-afterAll(() => Promise.all(names.map((name) => alone[name].playground.close())))
+const counts = noCounts()
+const tell = (): void => console.log(JSON.stringify(counts))
+
+afterAll(async () => {
+  await Promise.all(names.map((name) => alone[name].playground.close()))
+  tell()
+})
 
 async function survive(name: StoryName, deaths: readonly Death[]): Promise<Findings> {
   const outcome = await live(script, stories[name], deaths)
   try {
-    return findingsOf(outcome, alone[name])
+    const findings = findingsOf(outcome, alone[name])
+    count(counts, outcome, findings)
+    if (isFull && counts.points % 20 === 0) tell()
+    return findings
   } finally {
     await outcome.playground.close()
   }
@@ -82,13 +93,13 @@ function somePoints(name: StoryName): Death[] {
 
 describe.each(names)('a bot that is killed in the story %s', (name) => {
   const points = (isFull ? everyPoint(name) : somePoints(name)).map((death) => ({ death }))
-  it.each(points)('$death', { timeout }, async ({ death }) => {
+  it.each(points)('$death', options, async ({ death }) => {
     expect(await survive(name, [death])).toEqual(clean(alone[name]))
   })
 })
 
 describe('a bot that is killed again and again while it recovers', () => {
-  it.each(isFull ? names : (['moderated'] as const))('in the story %s', { timeout }, async (name) => {
+  it.each(isFull ? names : (['moderated'] as const))('in the story %s', options, async (name) => {
     const middle = Math.floor(writesOf(name).length / 2)
     const deaths: Death[] = [
       { when: 'after', fact: middle },
@@ -132,7 +143,7 @@ const seed = Number(process.env['MAESTRO_TEST_SEED'] ?? (isFull ? Date.now() % 1
 describe(`a bot that is killed at any point (MAESTRO_TEST_SEED=${seed})`, () => {
   const chance = chances(seed)
   const points = Array.from({ length: isFull ? 100 : 4 }, () => anyPoint(chance))
-  it.each(points)('$name: $death', { timeout }, async ({ name, death }) => {
+  it.each(points)('$name: $death', options, async ({ name, death }) => {
     expect(await survive(name, [death])).toEqual(clean(alone[name]))
   })
 })

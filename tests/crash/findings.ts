@@ -42,12 +42,20 @@ export function findingsOf(outcome: Outcome, alone: Outcome): Findings {
 
 /** A life asks for what is not on record, and for that once. */
 function needless({ left, calls }: Outcome['lives'][number], facts: readonly Fact[]): string[] {
-  const count = (log: readonly Fact[], call: string): number =>
-    log.filter((fact) => fact.type === 'turn-end' && callOf(fact) === call).length
-  const asked = calls.map((line) => line.split(' ', 1).join(''))
+  const asked = calls.map(askedBy)
   return [...new Set(asked)].filter(
-    (call) => asked.filter((one) => one === call).length > count(facts, call) - count(left, call),
+    (call) => asked.filter((one) => one === call).length > answers(facts, call) - answers(left, call),
   )
+}
+
+/** A line of the child's without what the seat was shown. */
+export function askedBy(line: string): string {
+  return line.split(' ', 1).join('')
+}
+
+/** How many answers to such a call are on record. */
+export function answers(log: readonly Fact[], call: string): number {
+  return log.filter((fact) => fact.type === 'turn-end' && callOf(fact) === call).length
 }
 
 /** As the child writes them down: only turns of a debate know their round. */

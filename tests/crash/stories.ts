@@ -26,7 +26,7 @@ export interface Story {
   play(scene: Scene): Promise<void>
 }
 
-const patience = 40_000
+const patience = 60_000
 
 async function until(scene: Scene, what: string, isSo: () => boolean): Promise<void> {
   const since = performance.now()

@@ -10,7 +10,8 @@ import {
   type House,
   type HouseOptions,
 } from './support/house.ts'
-import { askToJury, divided, judged, pressBelow, vote } from './support/jury.ts'
+import { askToJury, judged, pressBelow, vote } from './support/jury.ts'
+import { divided } from '../support/divided.ts'
 
 const house = (more: HouseOptions = {}) => openHouse(divided, { charter: judged(), ...more })
 const closedBy = (home: House, thread: string, session: string, person = home.ada) =>

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { charter } from '../support/council.ts'
 import { objecting } from '../support/scripted.ts'
 import { askThrough, openHouse, type House } from './support/house.ts'
-import { askToJury, divided, judged, pressBelow, vote } from './support/jury.ts'
+import { askToJury, judged, pressBelow, vote } from './support/jury.ts'
+import { divided } from '../support/divided.ts'
 
 /** Answers to interactions are not in Discord's global limit. */
 const counted = (exchanges: House['exchanges']) =>

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { testApp } from '../support/app.ts'
 import { heard, isVerdict, openHouse, type House } from './support/house.ts'
-import { askToJury, divided, judged, pressBelow, refusal, uphold, verdictIn } from './support/jury.ts'
+import { askToJury, judged, pressBelow, uphold, verdictIn } from './support/jury.ts'
+import { divided, refusal } from '../support/divided.ts'
 
 const house = () => openHouse(divided, { charter: judged() })
 

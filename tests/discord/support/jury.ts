@@ -2,23 +2,7 @@
 import type { PageMessage } from '../../../src/playground/page-protocol.ts'
 import type { Person } from '../../../src/playground/index.ts'
 import { charter } from '../../support/council.ts'
-import { approving, opening, type Script } from '../../support/scripted.ts'
 import { isVerdict, sentence, threadOf, type House } from './house.ts'
-
-const tabs: Script = { opening: opening('Tabs'), ballot: approving(/Tabs/) }
-
-export const refusal = 'A tab is **not** a measure.'
-
-/** Two are for tabs, and one will not sign it. */
-export const divided: Record<string, Script> = {
-  sol: tabs,
-  aria: tabs,
-  prism: {
-    opening: opening('Spaces'),
-    ballot: approving(/Spaces/),
-    signing: { decision: 'dissent', reason: refusal },
-  },
-}
 
 export function judged(mode: 'reactions' | 'ballot' = 'reactions', minutes = 60) {
   return { ...charter, jury: { mode, minutes } }

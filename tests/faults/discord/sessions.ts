@@ -5,7 +5,7 @@ import type { InteractionHandle } from '../../../src/playground/index.ts'
 import { kindOf } from './kinds.ts'
 import { openHouse, isVerdict, type House, type HouseOptions } from '../../discord/support/house.ts'
 import { controlsOn, isPanel } from '../../discord/support/debate.ts'
-import { divided } from '../../discord/support/jury.ts'
+import { divided } from '../../support/divided.ts'
 
 export type Procedure = 'ask' | 'debate'
 
