@@ -65,6 +65,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
   const benches = createBenches({ gone: (session) => void maestro.closeJury(session, 'gone', null) })
   const stages = createStages({
     rest,
+    once: repeatsNothing,
     personas: createPersonas({
       rest,
       once: repeatsNothing,

@@ -25,6 +25,10 @@ import { messagesAfter, sendMessage, type Outgoing } from './wire.ts'
 
 export interface PlaceParts {
   rest: REST
+  /** A client that repeats nothing by itself: a private thread that is made again is there twice. */
+  once: REST
+  /** The bot's own user id. */
+  me: string
   ledger: Ledger
   patience: Patience
   opening: SessionOpen
@@ -114,28 +118,44 @@ async function withdraw(rest: REST, channel: string, card: string): Promise<void
 }
 
 async function openPrivateThread({ guild, channel }: Ground, parts: PlaceParts): Promise<string> {
-  const { rest, opening } = parts
-  const name = threadName(opening)
+  const { rest, once, me, opening } = parts
   const thread = await build(parts, 'thread', {
     find: async () => {
       const { threads } = await get<RESTGetAPIGuildThreadsResult>(rest, Routes.guildActiveThreads(guild))
-      const own = threads.find((one) => 'parent_id' in one && one.parent_id === channel && one.name === name)
-      return own?.id ?? null
+      return threads.find((one) => isThreadOf(one, { channel, me, opening }))?.id ?? null
     },
     act: async () => {
       const body = {
-        name,
+        name: threadName(opening),
         type: ChannelType.PrivateThread,
         invitable: false,
         auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
       }
-      return (await post<APIChannel>(rest, Routes.threads(channel), { body })).id
+      return (await post<APIChannel>(once, Routes.threads(channel), { body })).id
     },
   })
   await parts.patience(() => rest.put(Routes.threadMembers(thread, opening.askedBy.id)))
   return thread
 }
 
-function threadName({ number, question }: SessionOpen): string {
-  return clip(`#${number} · ${label(question.text)}`, 100)
+/** No other thread that is younger than the question begins with the session's number. */
+function isThreadOf(
+  thread: APIChannel,
+  { channel, me, opening }: Pick<PlaceParts, 'me' | 'opening'> & { channel: string },
+): boolean {
+  return (
+    thread.type === ChannelType.PrivateThread &&
+    thread.parent_id === channel &&
+    thread.owner_id === me &&
+    thread.name.startsWith(numbered(opening)) &&
+    BigInt(thread.id) > BigInt(opening.session)
+  )
+}
+
+function threadName(opening: SessionOpen): string {
+  return clip(`${numbered(opening)}${label(opening.question.text)}`, 100)
+}
+
+function numbered({ number }: SessionOpen): string {
+  return `#${number} · `
 }

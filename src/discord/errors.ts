@@ -74,6 +74,7 @@ export function troubleOf(error: unknown): Trouble {
   }
   if (error instanceof RateLimitError) return 'slow-down'
   if (error instanceof HTTPError) return error.status >= 500 ? 'ambiguous' : 'unknown'
+  if (error instanceof RateLimitError) return 'slow-down'
   return isBrokenConnection(error) || isLoggedOut(error) ? 'ambiguous' : 'unknown'
 }
 

@@ -18,6 +18,8 @@ import { openVoice } from './voice.ts'
 
 export interface StagesParts {
   rest: REST
+  /** A client that repeats nothing by itself. */
+  once: REST
   personas: Personas
   /** Uploaded in the background when the bot starts. */
   faces: Promise<Faces>
@@ -48,7 +50,7 @@ export interface Stages {
 export function createStages(parts: StagesParts): Stages {
   const open: OpenStage = async (opening, place) => {
     const { session } = opening
-    const { rest, ...shared } = parts
+    const { rest, once, ...shared } = parts
     const ledger = parts.ledger(session)
     const votes = parts.votes(session)
     const faces = await parts.faces
@@ -56,7 +58,9 @@ export function createStages(parts: StagesParts): Stages {
     const card = headerCard(begin(opening), view)
     const found =
       place === null
-        ? await newPlace({ rest, ledger, patience: parts.patience, opening, card }).catch(rethrow)
+        ? await newPlace({ rest, once, me: parts.me, ledger, patience: parts.patience, opening, card }).catch(
+            rethrow,
+          )
         : placeAgain(place)
     return createStage({ ...shared, rest, ledger, votes, faces, session, place: found })
   }

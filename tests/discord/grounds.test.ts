@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/app/errors.ts'
 import { groundOf } from '../../src/discord/grounds.ts'
 import { wrongChannel } from '../../src/discord/words.ts'
+import type { Fault } from '../../src/playground/index.ts'
 import type { PermissionName } from '../../src/playground/world/bits.ts'
 import { askThrough, heard, isVerdict, openHouse, sentence, type House } from './support/house.ts'
 
@@ -135,6 +136,11 @@ describe('where a council can be held', () => {
   })
 })
 
+function privateThreads({ playground }: House): string[] {
+  const { channels } = playground.world
+  return [...channels.values()].filter(({ type }) => type === ChannelType.PrivateThread).map(({ id }) => id)
+}
+
 describe('a private council', () => {
   it('is held in a private thread with the asker, and leaves nothing in the channel', async () => {
     await using house = await openHouse()
@@ -149,6 +155,44 @@ describe('a private council', () => {
     expect(messages.some(isVerdict)).toBe(true)
     expect(ben.see(council)).toEqual([])
     expect(ben.see(thread)).toEqual([])
+  })
+
+  const answered = (status: number): Fault => ({ status, body: { message: 'No.' }, effect: 'applied' })
+  it.each<[string, Fault]>([
+    ['answered with 500', answered(500)],
+    ['answered with 502', answered(502)],
+    ['cut off', { fault: 'drop', effect: 'applied' }],
+    ['never answered', { fault: 'hang', effect: 'applied' }],
+  ])('has one thread, although the request for it was %s behind its effect', async (_, fault) => {
+    let left = 1
+    await using house = await openHouse(
+      {},
+      {
+        rest: { timeout: 300 },
+        intercept: ({ method, path }) =>
+          method === 'POST' && /channels\/\d+\/threads$/u.test(path) && left-- > 0 ? fault : undefined,
+      },
+    )
+    const { thread, messages } = await askThrough(house, 'Between us?', { private: true })
+    expect(left).toBeLessThan(1)
+    expect(privateThreads(house)).toEqual([thread])
+    expect(messages.filter(isVerdict)).toHaveLength(1)
+  })
+
+  it('has its own thread, although another one of the same name is there', async () => {
+    let left = 1
+    await using house = await openHouse(
+      {},
+      {
+        intercept: ({ method, path }) =>
+          method === 'POST' && /channels\/\d+\/threads$/u.test(path) && left-- === 0 ? 'drop' : undefined,
+      },
+    )
+    const first = await askThrough(house, 'Between us?', { private: true })
+    // As the first council of a history that begins anew would call it.
+    house.playground.world.channels.get(first.thread)!.name = '#2 · Between us?'
+    const second = await askThrough(house, 'Between us?', { private: true })
+    expect(privateThreads(house)).toEqual([first.thread, second.thread])
   })
 
   it('opens beside the thread in which it is asked', async () => {
