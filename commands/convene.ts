@@ -1,6 +1,7 @@
 /** What every way of asking has in common. */
 import type { RepliableInteraction } from 'discord.js'
 import type { Convening } from '../src/app/maestro.ts'
+import { owedTo } from '../src/discord/asker.ts'
 import type { App } from '../src/discord/command.ts'
 import { groundOf, type Ground } from '../src/discord/grounds.ts'
 import { personOf } from '../src/discord/person.ts'
@@ -16,15 +17,21 @@ export type Wish = Pick<
 /** For a deferred interaction: resolves when the council is at work and the person knows where. */
 export async function convene(interaction: RepliableInteraction, wish: Wish, app: App): Promise<void> {
   const ground = await groundOf(interaction, wish.private && wish.follows === undefined)
-  const request = { ...wish, session: interaction.id, askedBy: personOf(interaction) }
-  const { number, link } = await conveneOn(ground, request, app)
+  const session = interaction.id
+  const request = { ...wish, session, askedBy: personOf(interaction), owed: owedTo(interaction) }
+  const { number, link } = await conveneOn(ground, request, app).catch((error: unknown) => {
+    // Whoever catches it tells them why; a later process would have nothing to add.
+    app.answered(session)
+    throw error
+  })
   await answerPrivately(interaction, { content: words.convened(number, link) })
+  app.answered(session)
 }
 
 /** Resolves when the council is at work; its end is not awaited, because an interaction dies before. */
 export async function conveneOn(
   ground: Ground,
-  request: Wish & Pick<Convening, 'session' | 'askedBy'>,
+  request: Wish & Pick<Convening, 'session' | 'askedBy' | 'owed'>,
   app: App,
 ): Promise<{ number: number; link: string }> {
   let link = channelLink(ground.guild, ground.channel)

@@ -5,7 +5,7 @@ import type { Fact, JuryEnd, Place, ProcedureName, SessionOpen } from '../counci
 import { isProblem, parseQuestion } from '../council/question.ts'
 import type { Charter, Person, Question, Seat } from '../council/seat.ts'
 import { fold, type State } from '../council/state.ts'
-import type { History, Page, SessionRecord } from '../history/history.ts'
+import type { Delivery, History, Page, SessionRecord } from '../history/history.ts'
 import { UserError } from './errors.ts'
 import { openingOf } from './opening.ts'
 import { createReconvene } from './reconvene.ts'
@@ -34,6 +34,8 @@ export interface Convening {
   follows?: string
   /** Where its stage is to be built: on record before anything is built, so that a restart can go on with that. */
   ground?: Place
+  /** What the stage owes to whoever asked: entered in its ledger, by key, as soon as there is a session. */
+  owed?: Record<string, Delivery>
 }
 
 /** A session under way. */
@@ -127,7 +129,8 @@ export function createMaestro(parts: MaestroParts): Maestro {
   async function begin(request: Convening, question: Question): Promise<SessionOpen> {
     const before = request.follows === undefined ? null : await find(request.follows)
     if (request.follows !== undefined && before === null) throw new UserError(unknownSession)
-    return history.begin(openingOf(request, { question, at: clock() }, { seats, charter, before }))
+    const opening = openingOf(request, { question, at: clock() }, { seats, charter, before })
+    return history.begin(opening, request.owed)
   }
 
   return {

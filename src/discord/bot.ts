@@ -2,6 +2,7 @@
 import { Events, REST, Routes, type Client } from 'discord.js'
 import type { Maestro } from '../app/maestro.ts'
 import type { OpenStage } from '../app/stage.ts'
+import { createAskers } from './asker.ts'
 import type { App, CommandSet } from './command.ts'
 import { loggable } from './errors.ts'
 import { loadFaces } from './faces.ts'
@@ -39,6 +40,7 @@ export interface Bot {
   client: Client<true>
   /** Where an administrator adds the bot to a server. */
   inviteLink: string
+  /** For sessions that are taken up: whoever still waits for one is told where it is. */
   openStage: OpenStage
   /** Replaces the list of commands, of one server or of all. */
   deploy(guild?: string): Promise<void>
@@ -84,6 +86,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
     headerInterval,
     tallyInterval,
   })
+  const askers = createAskers({ rest, ledger, applicationId: application.id, log })
   const refreshes = createThrottle(tallyInterval, clock)
 
   async function refresh(session: string, sitting: number): Promise<void> {
@@ -100,6 +103,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
     log,
     openStage: stages.open,
     benches,
+    answered: askers.answered,
     refreshVerdict: (session, sitting) =>
       refreshes.run(`${session}/${sitting}`, () => refresh(session, sitting)),
   }
@@ -112,7 +116,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
   return {
     client,
     inviteLink: inviteLink(application.id),
-    openStage: stages.open,
+    openStage: askers.telling(stages.open),
     async deploy(guild) {
       const { id } = application
       const route =

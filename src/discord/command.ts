@@ -22,6 +22,8 @@ export interface App {
   openStage: OpenStage
   /** Takes in private votes. */
   benches: Pick<Benches, 'cast'>
+  /** Whoever asked for a session was told where it is, or why it is not. */
+  answered: (session: string) => void
   /** Has the card of a verdict (sittings are counted from 0) show soon what has been said of it by now. */
   refreshVerdict(session: string, sitting: number): void
   log: Log

@@ -1,10 +1,12 @@
 import type { SessionOpen } from '../council/facts.ts'
 import * as keys from './keys.ts'
+import type { Deliveries } from './carry/lines.ts'
 import { StoreError, messageOf } from './errors.ts'
+import type { History } from './history.ts'
 import type { Rooms } from './rooms.ts'
 import { summarize } from './summary.ts'
 
-export type Begin = (draft: Omit<SessionOpen, 'number'>) => Promise<SessionOpen>
+export type Begin = History['begin']
 
 /**
  * Takes the next number and opens the journal under it. First the scope is made findable, then the number is
@@ -21,24 +23,31 @@ export function createBegin(rooms: Rooms): Begin {
     }
   }
 
-  async function open(draft: Omit<SessionOpen, 'number'>): Promise<SessionOpen> {
+  async function open(
+    draft: Omit<SessionOpen, 'number'>,
+    deliveries: Deliveries['sent'] | undefined,
+  ): Promise<SessionOpen> {
     const opening: SessionOpen = { ...draft, number: await numbers.next(draft.scope) }
     await register.add(opening.scope)
     await running.enter(opening.scope, opening.session, opening.number)
     await listing.put(summarize([opening], 'running'))
+    if (deliveries !== undefined) {
+      const entry: Deliveries = { v: 1, sent: deliveries }
+      await store.set(keys.deliveries(opening.session), entry)
+    }
     await logs.start(opening)
     await numbers.take(opening.scope, opening.number)
     return opening
   }
 
-  return (draft) =>
+  return (draft, deliveries) =>
     scopes.run([draft.scope], async () => {
       const { session, scope } = draft
       await refuseRepeat(session)
       const leftOver = (await running.of(scope)).get(session)
       if (leftOver !== undefined) await abandon(scope, session, leftOver)
       try {
-        return await open(draft)
+        return await open(draft, deliveries)
       } catch (error) {
         await tidy(scope, session)
         throw error
@@ -60,9 +69,10 @@ export function createBegin(rooms: Rooms): Begin {
 }
 
 /** Removes a session whose beginning was never acknowledged. */
-export function createAbandon({ journal, listing, running }: Rooms) {
+export function createAbandon({ store, journal, listing, running }: Rooms) {
   return async (scope: string, session: string, number: number): Promise<void> => {
     await journal.remove(session, 0, 1)
+    await store.delete([keys.deliveries(session)])
     await listing.bury(scope, number, session)
     await running.leave(scope, session)
   }

@@ -64,7 +64,11 @@ export interface VoteBox {
   update(card: string, change: (votes: CardVotes) => CardVotes): Promise<CardVotes>
 }
 
-export type Delivery = { state: 'pending' } | { state: 'sent'; id: string }
+/**
+ * `owed` to a person who waits for it. Whoever holds the token may answer that person in the bot's name, for some
+ * minutes: it is replaced as soon as they were answered, and is never logged nor exported.
+ */
+export type Delivery = { state: 'pending' } | { state: 'sent'; id: string } | { state: 'owed'; token: string }
 
 /**
  * All methods reject when the backend refuses: nothing is acknowledged that was not written. Writes of one
@@ -73,9 +77,10 @@ export type Delivery = { state: 'pending' } | { state: 'sent'; id: string }
 export interface History {
   /**
    * Takes the next number of the scope and journals `session-open` under it.
-   * `draft` is everything of that fact but the number; resolves with the complete fact.
+   * `draft` is everything of that fact but the number; resolves with the complete fact. What stands in `deliveries`
+   * is in the session's ledger as soon as there is a session.
    */
-  begin(draft: Omit<SessionOpen, 'number'>): Promise<SessionOpen>
+  begin(draft: Omit<SessionOpen, 'number'>, deliveries?: Record<string, Delivery>): Promise<SessionOpen>
   /**
    * Journals one fact behind those before it; `session-open` was journaled by `begin`, and `session-reconvene` is by
    * `reopen`. For a session that is finished the fact is added to its record.

@@ -53,7 +53,7 @@ function doomed(history: History): History {
   }
   return {
     ...history,
-    begin: (draft) => write(() => history.begin(draft)),
+    begin: (...given) => write(() => history.begin(...given)),
     append: (session, fact) => write(() => history.append(session, fact)),
     finish: (session) => write(() => history.finish(session)),
     reopen: (session, fact) => write(() => history.reopen(session, fact)),

@@ -15,6 +15,8 @@ export interface Counts {
   repeated: number
   /** Calls that were made again although their answer was remembered. */
   needless: number
+  /** Councils whose asker was left with "thinking…". */
+  unanswered: number
   /** Calls whose seat was shown something else than it would have been. */
   unlike: number
 }
@@ -29,6 +31,7 @@ export function noCounts(): Counts {
     inFlight: 0,
     repeated: 0,
     needless: 0,
+    unanswered: 0,
     unlike: 0,
   }
 }
@@ -44,6 +47,7 @@ export function count(counts: Counts, outcome: Outcome, findings: Findings): voi
   counts.inFlight += inFlight
   counts.repeated += repeated
   counts.needless += findings.needless.length
+  counts.unanswered += findings.isAnswered ? 0 : 1
   counts.unlike += findings.unlike.length
 }
 

@@ -16,6 +16,8 @@ export interface Findings {
   needless: string[]
   /** Calls whose seat was shown something else than it would have been. */
   unlike: string[]
+  /** Whoever asked was told where the council is. */
+  isAnswered: boolean
   /** What the header card says in the end, and how many of them there are. */
   cards: string[]
 }
@@ -36,6 +38,7 @@ export function findingsOf(outcome: Outcome, alone: Outcome): Findings {
     doubled: without(said, meant),
     needless: lives.flatMap((life) => needless(life, facts)),
     unlike: calls.filter((call) => !shown.has(call)),
+    isAnswered: outcome.isAnswered,
     cards: cardsOf(outcome),
   }
 }
@@ -102,5 +105,13 @@ function cardsOf({ playground }: Outcome): string[] {
 
 /** What nothing is missing from. */
 export function clean(alone: Outcome): Findings {
-  return { lost: 0, unsaid: [], doubled: [], needless: [], unlike: [], cards: cardsOf(alone) }
+  return {
+    lost: 0,
+    unsaid: [],
+    doubled: [],
+    needless: [],
+    unlike: [],
+    isAnswered: true,
+    cards: cardsOf(alone),
+  }
 }

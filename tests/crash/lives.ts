@@ -7,7 +7,12 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { Fact } from '../../src/council/facts.ts'
 import { openHistory } from '../../src/history/open.ts'
-import { openPlayground, type Fault, type Playground } from '../../src/playground/index.ts'
+import {
+  openPlayground,
+  type Fault,
+  type InteractionHandle,
+  type Playground,
+} from '../../src/playground/index.ts'
 import { quiet } from '../support/app.ts'
 import type { Life, Word } from './child.ts'
 import type { Scene, Story } from './stories.ts'
@@ -58,6 +63,8 @@ export interface Outcome {
   facts: Fact[]
   playground: Playground
   thread: string
+  /** Whether the asker of every question that is on record was told where its council is. */
+  isAnswered: boolean
   /** Requests of the first life after the question was asked. */
   requests: number
 }
@@ -72,6 +79,7 @@ export async function live(script: string, story: Story, deaths: readonly Death[
   let requests = 0
   let first = 0
   let asked = false
+  const questions: InteractionHandle[] = []
   let child: ChildProcess | null = null
   let death: Death | null = null
 
@@ -104,6 +112,7 @@ export async function live(script: string, story: Story, deaths: readonly Death[
         }
         listeners.add(done)
       }),
+    asked: (handle) => void questions.push(handle),
     asking() {
       if (asked) return
       asked = true
@@ -111,6 +120,8 @@ export async function live(script: string, story: Story, deaths: readonly Death[
       if (child !== null && death !== null && 'after' in death) later(child, death.after)
     },
   }
+  const isTold = (handle: InteractionHandle | undefined): boolean =>
+    handle?.reply()?.content.includes('/channels/') === true
   const isResting = (): boolean => words.has('rest')
   const later = (one: ChildProcess, milliseconds: number): void => {
     setTimeout(() => one.kill('SIGKILL'), milliseconds)
@@ -183,7 +194,16 @@ export async function live(script: string, story: Story, deaths: readonly Death[
   const facts = await factsIn(database)
   rmSync(home, { recursive: true })
   const place = facts.find((fact) => fact.type === 'stage-open')?.place
-  return { lives, first: opening, facts, playground, thread: place?.['thread'] ?? '', requests: first }
+  const begun = facts.filter((fact) => fact.type === 'session-open')
+  return {
+    lives,
+    first: opening,
+    facts,
+    playground,
+    thread: place?.['thread'] ?? '',
+    isAnswered: begun.every(({ session }) => isTold(questions.find(({ id }) => id === session))),
+    requests: first,
+  }
 }
 
 /** Of the only session that there is, if there is one. */

@@ -1,6 +1,6 @@
 /** What people do in a council whose bot dies again and again: they ask, vote, moderate, and try again what had no effect. */
 import type { Charter } from '../../src/council/seat.ts'
-import type { Person, Playground } from '../../src/playground/index.ts'
+import type { InteractionHandle, Person, Playground } from '../../src/playground/index.ts'
 import type { PageMessage } from '../../src/playground/page-protocol.ts'
 import { controlsOn, isPanel } from '../discord/support/debate.ts'
 import { isVerdict } from '../discord/support/house.ts'
@@ -18,6 +18,8 @@ export interface Scene {
   changed(): Promise<void>
   /** From here on deaths count. */
   asking(): void
+  /** Keeps what was asked for a council. */
+  asked(handle: InteractionHandle): void
 }
 
 export interface Story {
@@ -75,9 +77,9 @@ function ask(scene: Scene, procedure: 'ask' | 'debate'): Promise<void> {
     scene,
     'a council',
     () => seen(scene).length > 0,
-    () => {
+    async () => {
       scene.asking()
-      return ada.command(channel, ['council', procedure], { [option]: 'Why?' })
+      scene.asked(await ada.command(channel, ['council', procedure], { [option]: 'Why?' }))
     },
   )
 }

@@ -138,7 +138,8 @@ describe('where a council can be held', () => {
 
 function privateThreads({ playground }: House): string[] {
   const { channels } = playground.world
-  return [...channels.values()].filter(({ type }) => type === ChannelType.PrivateThread).map(({ id }) => id)
+  const wanted: number = ChannelType.PrivateThread
+  return [...channels.values()].filter(({ type }) => type === wanted).map(({ id }) => id)
 }
 
 describe('a private council', () => {

@@ -88,6 +88,7 @@ describe('the router', () => {
       log: quiet,
       openStage: nowhere,
       benches: { cast: async () => false },
+      answered: () => undefined,
       refreshVerdict: () => undefined,
     }
     await createRouter(commands, app)(interaction as never)

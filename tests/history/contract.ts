@@ -251,6 +251,22 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       expect(await second.ledger('s').find('opening/sol/0')).toEqual({ state: 'sent', id: 'opening/sol/0' })
     })
 
+    it('has what is owed from the beginning on in the ledger, and never in an export', async () => {
+      const place = await newPlace()
+      const first = await openAt(place)
+      const owed = { asker: { state: 'owed', token: 'secret' } } as const
+      await first.begin(draft('s', 'guild'), owed)
+      await first.ledger('s').enter('card', { state: 'pending' })
+      await first.close()
+
+      const second = await openAt(place)
+      expect(await second.ledger('s').find('asker')).toEqual(owed.asker)
+      const lines = []
+      for await (const line of second.export()) lines.push(line)
+      expect(lines[1]).toMatchObject({ deliveries: { card: { state: 'pending' } } })
+      expect(JSON.stringify(lines)).not.toContain('secret')
+    })
+
     it('writes everything that was asked for before it closes, and refuses what comes later', async () => {
       const place = await newPlace()
       const first = await openAt(place)

@@ -23,7 +23,7 @@ export function createExport({ store, sessions, journal, numbers, register, log 
         line,
         record,
         journal: await journal.read(session, record?.facts.length ?? 0),
-        deliveries: (await store.get<Deliveries>(keys.deliveries(session)))?.sent ?? {},
+        deliveries: carried((await store.get<Deliveries>(keys.deliveries(session)))?.sent ?? {}),
         votes: (await store.get<Votes>(keys.votes(session)))?.cards ?? {},
       }
     })
@@ -65,4 +65,9 @@ export function createExport({ store, sessions, journal, numbers, register, log 
     }
     yield { kind: 'end', sessions: count.session, damaged: count.damaged }
   }
+}
+
+/** What is owed to somebody is owed by this bot, and for minutes only. */
+function carried(deliveries: SessionLine['deliveries']): SessionLine['deliveries'] {
+  return Object.fromEntries(Object.entries(deliveries).filter(([, { state }]) => state !== 'owed'))
 }
