@@ -7,7 +7,7 @@ import { openBot } from './discord/bot.ts'
 import { StoreError } from './history/errors.ts'
 import { createLog } from './log.ts'
 import { openMaestro } from './open-maestro.ts'
-import { openPlayground } from './playground/index.ts'
+import type { Playground } from './playground/index.ts'
 import { onSignals } from './shutdown.ts'
 import { startPage } from './welcome.ts'
 
@@ -19,10 +19,11 @@ async function main(): Promise<void> {
   // Without its manager a shard would serve on unseen, beside the one that a new manager starts.
   if (config.shard !== null) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 
-  const { history, maestro } = await openMaestro(config, log)
+  const [{ history, maestro }, playground] = await Promise.all([
+    openMaestro(config, log),
+    config.discordToken === null ? openEmbedded(config) : null,
+  ])
   steps.before('close the history', () => history.close())
-
-  const playground = config.discordToken === null ? await openEmbedded(config) : null
   if (playground !== null) steps.before('close the playground', () => playground.close(), 500)
   const token = config.discordToken ?? playground?.token ?? ''
   const bot = await openBot({
@@ -60,7 +61,9 @@ function restOf(
   return discordApi === undefined ? {} : { rest: { api: discordApi } }
 }
 
-function openEmbedded(config: Config): ReturnType<typeof openPlayground> {
+async function openEmbedded(config: Config): Promise<Playground> {
+  // Loaded here, as a bot on Discord has no use for it.
+  const { openPlayground } = await import('./playground/index.ts')
   // The page is bundled into `dist`, also when the bot itself runs from its source.
   const built = import.meta.url.endsWith('.ts') ? '../dist/src/playground/page/' : './playground/page/'
   const pageAssets = fileURLToPath(new URL(built, import.meta.url))

@@ -1,16 +1,13 @@
 /** The agents floor from outside: seats in, voices out. */
-import { AgentError, type ErrorKind, type Speakers, type SpeaksFor } from '../council/agent.ts'
+import { AgentError, type Speakers, type SpeaksFor } from '../council/agent.ts'
 import type { ModelChoice, Seat, Vendor } from '../council/seat.ts'
-import { anthropicClient, anthropicModel } from './anthropic.ts'
-import { compatibleClient, compatibleModel } from './compatible.ts'
+import { connect, loading, type RemoteVendor } from './connect.ts'
 import { defaultLimits, type Limits } from './deadline.ts'
-import { googleClient, googleModel } from './google.ts'
 import { createDoor } from './door.ts'
 import { findKey, isUsable, type Lookup } from './keys.ts'
 import { metered } from './meter.ts'
 import type { ChatModel } from './model.ts'
 import { once } from './once.ts'
-import { openaiClient, openaiModel } from './openai.ts'
 import { prices, type PriceTable } from './prices.ts'
 import { queued } from './queued.ts'
 import { rehearsalModel } from './rehearsal/index.ts'
@@ -40,63 +37,31 @@ export interface SpeakerSettings {
 
 /**
  * The voices of all seats. Clients are made once per vendor, key and endpoint, and shared by all of them; so is the door
- * through which their calls go. Never throws
- * for a missing key: the seat's turns fail with `auth`.
+ * through which their calls go. Never throws for a missing key: the seat's turns fail with `auth`.
  */
 export function speakers(settings: SpeakerSettings): Speakers {
   const clock = settings.clock ?? Date.now
   const limits = { ...defaultLimits, ...settings.limits }
   const table = { ...prices, ...settings.priceOverrides }
   const policy = { ...defaultRetry, ...settings.retry }
-  const providers = {
-    openai: once(provider(openaiClient)),
-    anthropic: once(provider(anthropicClient)),
-    google: once(provider(googleClient)),
-    compatible: once(provider(compatibleClient)),
-  }
+  const provider = once((vendor: RemoteVendor, key: string, baseUrl: string | undefined) => ({
+    connection: connect(vendor, key, baseUrl),
+    door: createDoor(settings.callsAtOnce ?? 256, policy),
+  }))
 
-  function provider<Client, BaseUrl>(make: (key: string, baseUrl: BaseUrl) => Client) {
-    return (key: string, baseUrl: BaseUrl) => ({
-      client: make(key, baseUrl),
-      door: createDoor(settings.callsAtOnce ?? 256, policy),
-    })
-  }
-
-  function remote(choice: ModelChoice, scope: string): ChatModel {
-    const { vendor, model: id } = choice
+  function remote(choice: ModelChoice, vendor: RemoteVendor, scope: string): ChatModel {
     const key = findKey(choice, settings.key)
+    if (key === null ? vendor !== 'compatible' : !isUsable(key)) return mute(choice)
     const baseUrl = choice.baseUrl ?? settings.baseUrls?.[vendor]
-    if (key === null ? vendor !== 'compatible' : !isUsable(key))
-      return mute(choice, 'auth', 'has no usable key')
-    const secret = key ?? 'none'
-    switch (vendor) {
-      case 'openai': {
-        const { client, door } = providers.openai(secret, baseUrl)
-        return queued(openaiModel(client, id, limits, clock), door, scope)
-      }
-      case 'anthropic': {
-        const { client, door } = providers.anthropic(secret, baseUrl)
-        return queued(anthropicModel(client, id, limits, clock), door, scope)
-      }
-      case 'google': {
-        const { client, door } = providers.google(secret, baseUrl)
-        return queued(googleModel(client, id, limits), door, scope)
-      }
-      case 'compatible': {
-        if (baseUrl === undefined) return mute(choice, 'bad-request', 'has no base URL')
-        const { client, door } = providers.compatible(secret, baseUrl)
-        return queued(compatibleModel(client, id, limits, clock), door, scope)
-      }
-      case 'rehearsal':
-        return mute(choice, 'bad-request', 'is not reached over the network')
-    }
+    const { connection, door } = provider(vendor, key ?? 'none', baseUrl)
+    const model = connection.then((modelOf) => modelOf(choice.model, limits, clock))
+    return queued(loading(choice, model), door, scope)
   }
 
   function voice(choice: ModelChoice, seat: Seat, { scope, seed }: SpeaksFor): ChatModel {
-    if (choice.vendor === 'rehearsal') {
-      return rehearsalModel({ id: choice.model, seat: seat.id, seed, pace: settings.pace ?? 0 })
-    }
-    return retried(metered(remote(choice, scope), table, clock), policy)
+    const { vendor, model: id } = choice
+    if (vendor === 'rehearsal') return rehearsalModel({ id, seat: seat.id, seed, pace: settings.pace ?? 0 })
+    return retried(metered(remote(choice, vendor, scope), table, clock), policy)
   }
 
   return (seat, session) =>
@@ -107,10 +72,10 @@ export function speakers(settings: SpeakerSettings): Speakers {
 }
 
 /** A model that cannot be reached, so that the council goes on and says why. */
-function mute({ vendor, model }: ModelChoice, kind: ErrorKind, reason: string): ChatModel {
+function mute({ vendor, model }: ModelChoice): ChatModel {
   return {
     vendor,
     id: model,
-    ask: () => Promise.reject(new AgentError(kind, `${vendor} ${reason}`)),
+    ask: () => Promise.reject(new AgentError('auth', `${vendor} has no usable key`)),
   }
 }

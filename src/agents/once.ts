@@ -1,12 +1,12 @@
-/** Makes one client for each key and endpoint, and gives the same one out ever after. */
-export function once<Client, BaseUrl extends string | undefined>(
-  make: (key: string, baseUrl: BaseUrl) => Client,
-): (key: string, baseUrl: BaseUrl) => Client {
-  const made = new Map<string, Client>()
-  return (key, baseUrl) => {
-    const name = JSON.stringify([key, baseUrl])
-    const client = made.get(name) ?? make(key, baseUrl)
-    made.set(name, client)
-    return client
+/** Makes one thing for the same strings, such as a client for a key and an endpoint, and gives it out ever after. */
+export function once<Given extends readonly (string | undefined)[], Made>(
+  make: (...given: Given) => Made,
+): (...given: Given) => Made {
+  const made = new Map<string, Made>()
+  return (...given) => {
+    const name = JSON.stringify(given)
+    const one = made.get(name) ?? make(...given)
+    made.set(name, one)
+    return one
   }
 }

@@ -18,6 +18,9 @@ afterEach(() => {
 const start = (environment: Record<string, string>) =>
   startProgram('src/index.ts', { PLAYGROUND_PORT: '0', ...environment }, folder)
 
+/** A module that is its own address. */
+const dataUrl = (code: string) => `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
+
 it('without token or keys it opens the playground, says who rehearses, and stops in good order', async () => {
   const maestro = start({ LOG_LEVEL: 'warn' })
   const [address = ''] = await maestro.seen(/Playground (http:\/\/127\.0\.0\.1:\d+)/u)
@@ -26,6 +29,18 @@ it('without token or keys it opens the playground, says who rehearses, and stops
   expect(await gateway.json()).toMatchObject({ url: expect.stringMatching(/^ws:\/\/127\.0\.0\.1:/u) })
   maestro.child.kill('SIGTERM')
   expect(await maestro.exit).toBe(0)
+})
+
+it('loads nothing that the settings have no use for', async () => {
+  const names = ['openai', '@anthropic-ai/sdk', '@google/generative-ai', '@keyv/redis', '@keyv/postgres']
+  const hook = `export async function resolve(name, context, next) {
+    if (${JSON.stringify(names)}.includes(name)) throw new Error(name + ' was asked for')
+    return next(name, context)
+  }`
+  const register = `import { register } from 'node:module'; register(${JSON.stringify(dataUrl(hook))})`
+  const maestro = start({ NODE_OPTIONS: `--import ${dataUrl(register)}` })
+  await maestro.seen(/Playground http/u)
+  expect(maestro.output()).not.toContain('was asked for')
 })
 
 it('refuses a second process on the same file with a sentence', async () => {

@@ -1,23 +1,29 @@
 import { StoreError } from '../errors.ts'
 import type { Backend } from '../store.ts'
 import { openMemory } from './memory.ts'
-import { openPostgres } from './postgres.ts'
-import { openRedis } from './redis.ts'
 import type { BackendSettings } from './settings.ts'
-import { openSqlite } from './sqlite.ts'
 
-/** Resolves when the backend answers; rejects with a `StoreError` that says what to do. */
+/**
+ * Resolves when the backend answers; rejects with a `StoreError` that says what to do. Each one is loaded when it is
+ * asked for: a start need not pay for the servers it does not speak to.
+ */
 export async function openBackend(settings: BackendSettings): Promise<Backend> {
   const scheme = /^([a-z]+):\/\//.exec(settings.url)?.[1]
   switch (scheme) {
-    case 'sqlite':
+    case 'sqlite': {
+      const { openSqlite } = await import('./sqlite.ts')
       return openSqlite(settings)
+    }
     case 'redis':
-    case 'rediss':
+    case 'rediss': {
+      const { openRedis } = await import('./redis.ts')
       return openRedis(settings)
+    }
     case 'postgres':
-    case 'postgresql':
+    case 'postgresql': {
+      const { openPostgres } = await import('./postgres.ts')
       return openPostgres(settings)
+    }
     case 'memory':
       return openMemory()
     default:
