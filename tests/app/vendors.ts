@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { expect } from 'vitest'
 import { z } from 'zod'
+import { stepOf } from '../../scripts/bench/provider/reply.ts'
 import { speakers, type Limits, type SpeakerSettings } from '../../src/agents/index.ts'
 import { createMaestro, type Maestro } from '../../src/app/maestro.ts'
 import type { Charter, ModelChoice, Seat, Vendor } from '../../src/council/seat.ts'
@@ -160,18 +161,7 @@ const requests = {
 
 function readTask(vendor: VendorName, body: unknown): Omit<Asked, 'call'> {
   const { properties } = requests[vendor].parse(body)
-  return { step: stepOf(properties), labels: labelsIn(properties) }
-}
-
-/** Each step asks for something that no other one asks for; who had no opening is asked for one in the revision. */
-function stepOf(properties: Record<string, unknown>): Step {
-  if ('argues_for' in properties) return 'speech'
-  if ('claims' in properties) return 'opening'
-  if ('contradictions' in properties) return 'probe'
-  if ('endorsements' in properties) return 'examination'
-  if ('position' in properties) return 'revision'
-  if ('approve' in properties) return 'ballot'
-  return 'decision' in properties ? 'signing' : 'statement'
+  return { step: stepOf({ properties }), labels: labelsIn(properties) }
 }
 
 const listed = z.object({ enum: z.array(z.string()) })

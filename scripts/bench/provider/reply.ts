@@ -10,8 +10,8 @@ export interface Schema {
   anyOf?: Schema[]
 }
 
-/** Each step asks for something that no other one asks for. */
-export function stepOf({ properties = {} }: Schema): Step {
+/** Each step asks for something that no other one asks for; who had no opening is asked for one in the revision. */
+export function stepOf({ properties = {} }: { properties?: object }): Step {
   if ('argues_for' in properties) return 'speech'
   if ('claims' in properties) return 'opening'
   if ('contradictions' in properties) return 'probe'

@@ -1,4 +1,4 @@
-/** The four vendors' wire shapes, hand-made: what each sends for the same event. */
+/** What each of the four vendors sends for the same event. */
 import { anthropicClient, anthropicModel } from '../../../src/agents/anthropic.ts'
 import { compatibleClient, compatibleModel } from '../../../src/agents/compatible.ts'
 import type { Limits } from '../../../src/agents/deadline.ts'
@@ -6,6 +6,16 @@ import { googleClient, googleModel } from '../../../src/agents/google.ts'
 import type { ChatModel } from '../../../src/agents/model.ts'
 import { openaiClient, openaiModel } from '../../../src/agents/openai.ts'
 import type { ErrorKind } from '../../../src/council/agent.ts'
+import {
+  anthropicDeltas,
+  anthropicEnd,
+  googleChunks,
+  googleEnd,
+  named,
+  openaiDeltas,
+  openaiEnd,
+  unnamed,
+} from '../../../scripts/bench/provider/wires.ts'
 
 export const key = 'sk-secret-key-0123456789'
 
@@ -32,10 +42,8 @@ export interface Dialect {
 
 export const fastLimits: Limits = { total: 5_000, idle: 5_000 }
 
-const named = (events: { type: string; [field: string]: unknown }[]): string =>
-  events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('')
-const unnamed = (events: unknown[]): string =>
-  events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
+const sse = <Event>(write: (event: Event) => string, events: readonly Event[]): string =>
+  events.map((event) => write(event)).join('')
 
 /** In two pieces, so that every answer is really streamed. */
 const halves = (text: string): [string, string] => {
@@ -71,57 +79,27 @@ const openaiFailures: Failure[] = [
   openaiError('bad-request', 413, null),
 ]
 
-const openaiUsage = {
-  input_tokens: 120,
-  input_tokens_details: { cached_tokens: 100, cache_write_tokens: 8 },
-  output_tokens: 40,
-  output_tokens_details: { reasoning_tokens: 30 },
-  total_tokens: 160,
-}
-
-const openaiDeltas = (text: string) => [
-  { type: 'response.created', response: { id: 'r', status: 'in_progress', output: [] } },
-  ...halves(text).map((delta) => ({
-    type: 'response.output_text.delta',
-    delta,
-    item_id: 'm',
-    output_index: 0,
-  })),
-]
-
-const openaiEnd = (type: string, status: string, more: object = {}) => ({
-  type,
-  response: {
-    id: 'r',
-    status,
-    output: [],
-    usage: openaiUsage,
-    incomplete_details: null,
-    error: null,
-    ...more,
-  },
-})
-
 const openai: Dialect = {
   vendor: 'openai',
   model: (url, limits = fastLimits) =>
     openaiModel(openaiClient(key, `${url}/v1`), 'gpt-6.1-sol', limits, Date.now),
-  begun: (text) => named(openaiDeltas(text)),
-  complete: (text) => named([...openaiDeltas(text), openaiEnd('response.completed', 'completed')]),
+  begun: (text) => sse(named, openaiDeltas(halves(text))),
+  complete: (text) =>
+    sse(named, [...openaiDeltas(halves(text)), openaiEnd('response.completed', 'completed')]),
   cut: (text) =>
-    named([
-      ...openaiDeltas(text),
+    sse(named, [
+      ...openaiDeltas(halves(text)),
       openaiEnd('response.incomplete', 'incomplete', { incomplete_details: { reason: 'max_output_tokens' } }),
     ]),
   refused: (text) =>
-    named([
+    sse(named, [
       { type: 'response.created' },
       ...halves(text).map((delta) => ({ type: 'response.refusal.delta', delta })),
       openaiEnd('response.completed', 'completed', {
         output: [{ type: 'message', content: [{ type: 'refusal', refusal: text }] }],
       }),
     ]),
-  overloadInside: named([
+  overloadInside: sse(named, [
     openaiEnd('response.failed', 'failed', { error: { code: 'server_error', message: key } }),
   ]),
   usage: { input: 120, cached: 100, output: 40, reasoning: 30 },
@@ -134,49 +112,15 @@ const anthropicError = (kind: ErrorKind, status: number, type: string) => ({
   body: { type: 'error', error: { type, message: `invalid x-api-key ${key}` } },
 })
 
-const anthropicDeltas = (text: string) => [
-  {
-    type: 'message_start',
-    message: {
-      id: 'm',
-      role: 'assistant',
-      content: [],
-      usage: {
-        input_tokens: 20,
-        cache_read_input_tokens: 90,
-        cache_creation_input_tokens: 10,
-        output_tokens: 1,
-      },
-    },
-  },
-  { type: 'content_block_start', index: 0, content_block: { type: 'thinking', thinking: '' } },
-  { type: 'content_block_delta', index: 0, delta: { type: 'thinking_delta', thinking: 'A hidden thought.' } },
-  { type: 'content_block_start', index: 1, content_block: { type: 'text', text: '' } },
-  ...halves(text).map((part) => ({
-    type: 'content_block_delta',
-    index: 1,
-    delta: { type: 'text_delta', text: part },
-  })),
-]
-
-const anthropicEnd = (reason: string, details: object | null = null) => [
-  {
-    type: 'message_delta',
-    delta: { stop_reason: reason, stop_sequence: null, stop_details: details },
-    usage: { output_tokens: 40, input_tokens: null, output_tokens_details: { thinking_tokens: 30 } },
-  },
-  { type: 'message_stop' },
-]
-
 const anthropic: Dialect = {
   vendor: 'anthropic',
   model: (url, limits = fastLimits) =>
     anthropicModel(anthropicClient(key, url), 'claude-opus-5-5', limits, Date.now),
-  begun: (text) => named(anthropicDeltas(text)),
-  complete: (text) => named([...anthropicDeltas(text), ...anthropicEnd('end_turn')]),
-  cut: (text) => named([...anthropicDeltas(text), ...anthropicEnd('max_tokens')]),
-  refused: (text) => named([...anthropicDeltas(text), ...anthropicEnd('refusal')]),
-  overloadInside: named([{ type: 'error', error: { type: 'overloaded_error', message: key } }]),
+  begun: (text) => sse(named, anthropicDeltas(halves(text))),
+  complete: (text) => sse(named, [...anthropicDeltas(halves(text)), ...anthropicEnd('end_turn')]),
+  cut: (text) => sse(named, [...anthropicDeltas(halves(text)), ...anthropicEnd('max_tokens')]),
+  refused: (text) => sse(named, [...anthropicDeltas(halves(text)), ...anthropicEnd('refusal')]),
+  overloadInside: sse(named, [{ type: 'error', error: { type: 'overloaded_error', message: key } }]),
   usage: { input: 120, cached: 90, output: 40, reasoning: 30 },
   failures: [
     anthropicError('auth', 401, 'authentication_error'),
@@ -206,30 +150,14 @@ const quotaFailure = (quotaId: string) => ({
 })
 const retryInfo = { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '3.5s' }
 
-const googleChunks = (text: string) =>
-  halves(text).map((part) => ({
-    candidates: [{ content: { role: 'model', parts: [{ text: part }] }, index: 0 }],
-  }))
-
-const googleEnd = (finishReason: string) => ({
-  candidates: [{ content: { role: 'model', parts: [{ text: '' }] }, finishReason, index: 0 }],
-  usageMetadata: {
-    promptTokenCount: 120,
-    cachedContentTokenCount: 100,
-    candidatesTokenCount: 10,
-    thoughtsTokenCount: 30,
-    totalTokenCount: 160,
-  },
-})
-
 const google: Dialect = {
   vendor: 'google',
   model: (url, limits = fastLimits) => googleModel(googleClient(key, url), 'gemini-4-argon', limits),
-  begun: (text) => unnamed(googleChunks(text)),
-  complete: (text) => unnamed([...googleChunks(text), googleEnd('STOP')]),
-  cut: (text) => unnamed([...googleChunks(text), googleEnd('MAX_TOKENS')]),
-  refused: (text) => unnamed([...googleChunks(text), googleEnd('SAFETY')]),
-  overloadInside: unnamed([{ error: { code: 503, status: 'UNAVAILABLE', message: key } }]),
+  begun: (text) => sse(unnamed, googleChunks(halves(text))),
+  complete: (text) => sse(unnamed, [...googleChunks(halves(text)), googleEnd('STOP')]),
+  cut: (text) => sse(unnamed, [...googleChunks(halves(text)), googleEnd('MAX_TOKENS')]),
+  refused: (text) => sse(unnamed, [...googleChunks(halves(text)), googleEnd('SAFETY')]),
+  overloadInside: sse(unnamed, [{ error: { code: 503, status: 'UNAVAILABLE', message: key } }]),
   usage: { input: 120, cached: 100, output: 40, reasoning: 30 },
   failures: [
     googleError('auth', 401, 'Unauthenticated.'),
@@ -274,17 +202,17 @@ const chatUsage = {
 }
 
 const chatDeltas = (text: string) => halves(text).map((content) => chatChunk({ content }))
-const chat = (events: unknown[]) => `${unnamed([...events, chatUsage])}data: [DONE]\n\n`
+const chat = (events: unknown[]) => `${sse(unnamed, [...events, chatUsage])}data: [DONE]\n\n`
 
 const compatible: Dialect = {
   vendor: 'compatible',
   model: (url, limits = fastLimits) =>
     compatibleModel(compatibleClient(key, `${url}/v1`), 'local-model', limits, Date.now),
-  begun: (text) => unnamed(chatDeltas(text)),
+  begun: (text) => sse(unnamed, chatDeltas(text)),
   complete: (text) => chat([...chatDeltas(text), chatChunk({}, 'stop')]),
   cut: (text) => chat([...chatDeltas(text), chatChunk({}, 'length')]),
   refused: (text) => chat([...halves(text).map((refusal) => chatChunk({ refusal })), chatChunk({}, 'stop')]),
-  overloadInside: unnamed([{ error: { code: 502, message: `Provider returned error ${key}` } }]),
+  overloadInside: sse(unnamed, [{ error: { code: 502, message: `Provider returned error ${key}` } }]),
   usage: { input: 120, cached: 100, output: 40, reasoning: 30 },
   failures: openaiFailures,
 }
