@@ -143,8 +143,8 @@ export function runSession(parts: SessionParts): Session {
       return state
     } catch (error) {
       letGo()
-      showing.show({ type: 'session-interrupt', reason: 'memory' }, state)
-      await showing.settled()
+      // The process lives on, and a stage has all the time it needs.
+      await showing.interrupt({ type: 'session-interrupt', reason: 'memory' }, state)
       throw error
     } finally {
       signal.removeEventListener('abort', hurry)

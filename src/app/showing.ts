@@ -12,9 +12,9 @@ export interface Showing {
   show(event: CouncilEvent, state: State): void
   /**
    * Shows this as the last event, once what was handed over before is shown, but no later than after `patience`
-   * milliseconds: what nobody has begun to show by then is left to the next process. Never rejects.
+   * milliseconds, if it has an end: what nobody has begun to show by then is left to the next process. Never rejects.
    */
-  interrupt(event: CouncilEvent, state: State, patience: number): Promise<void>
+  interrupt(event: CouncilEvent, state: State, patience?: number): Promise<void>
   /** Resolves when everything handed over so far was shown or given up. Never rejects. */
   settled(): Promise<void>
   /** False once something was left for the next start to show, and with it everything behind it. */
@@ -46,14 +46,11 @@ export function createShowing(
 
   return {
     show(event, state) {
-      // In order or not at all; only that there is an interruption is said in any case.
-      const isLeft = () => over && event.type !== 'session-interrupt'
-      queue = queue.then(() => (isLeft() ? undefined : attempt(event, state)))
+      // In order or not at all.
+      queue = queue.then(() => (over ? undefined : attempt(event, state)))
     },
     async interrupt(event, state, patience) {
-      const waiting = new AbortController()
-      await Promise.race([queue, pause(patience, undefined, waiting).catch(() => undefined)])
-      waiting.abort()
+      await (patience === undefined ? queue : within(queue, patience))
       over = true
       // Beside what is being shown, if something is: that may take longer than this process has left.
       await Promise.all([attempt(event, state), queue])
@@ -61,4 +58,11 @@ export function createShowing(
     settled: () => queue,
     isWhole: () => !over,
   }
+}
+
+/** Resolves with the work, or after so many milliseconds. */
+async function within(work: Promise<void>, most: number): Promise<void> {
+  const waiting = new AbortController()
+  await Promise.race([work, pause(most, undefined, waiting).catch(() => undefined)])
+  waiting.abort()
 }

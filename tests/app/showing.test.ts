@@ -67,6 +67,23 @@ describe('showing', () => {
     expect(told).toEqual(['begin 1', 'begin 3', 'end 3', 'end 1'])
   })
 
+  it('at an interruption without an end waits for what is being shown', async () => {
+    const told: number[] = []
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const { showing } = scene(async (length) => {
+      if (length === 1) await held
+      told.push(length)
+    })
+    for (const length of [1, 2]) showing.show(delta(length), state)
+    const interrupted = showing.interrupt(delta(3), state)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(told).toEqual([])
+    release()
+    await interrupted
+    expect(told).toEqual([1, 2, 3])
+  })
+
   it('at an interruption shows what it has time for first', async () => {
     const shown: number[] = []
     const { showing } = scene((length) => void shown.push(length))
@@ -110,8 +127,9 @@ describe('showing', () => {
       told.push(length)
     })
     for (const length of [1, 2, 3]) showing.show(delta(length), state)
-    showing.show({ type: 'session-interrupt', reason: 'shutdown' }, state)
     expect(showing.isWhole()).toBe(true)
+    await showing.interrupt({ type: 'session-interrupt', reason: 'shutdown' }, state)
+    showing.show(delta(4), state)
     await showing.settled()
     expect(told).toEqual([1, -1])
     expect(showing.isWhole()).toBe(false)
