@@ -1,5 +1,6 @@
 /** Processes of a benchmark's own, so that what is measured shares its time with nobody. */
 import { fork, type ChildProcess } from 'node:child_process'
+import { removeFoldersOf } from './folder.ts'
 
 /** What a process can be asked for, by name. */
 export type Doors = Record<string, (argument: never) => unknown>
@@ -11,6 +12,7 @@ export interface Remote<Open extends Doors> {
     name: Name,
     ...argument: Parameters<Open[Name]>
   ): Promise<Awaited<ReturnType<Open[Name]>>>
+  /** Kills it, and removes its temporary folders. */
   close(): Promise<void>
 }
 
@@ -58,6 +60,7 @@ export function openRemote<Open extends Doors>(path: string, flags: readonly str
     async close() {
       child.kill('SIGKILL')
       await ended
+      if (child.pid !== undefined) removeFoldersOf(child.pid)
     },
   }
 }

@@ -72,14 +72,17 @@ function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
 
-function wait(delay: number, signal: AbortSignal | undefined): Promise<void> {
+/** @param delay may be infinite, unlike that of a timer */
+export function wait(delay: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = Number.isFinite(delay) ? setTimeout(resolve, delay) : null
+    const stop = () => reject(new AgentError('stopped', 'stopped'))
+    if (signal?.aborted === true) return stop()
+    const timer = Number.isFinite(delay) ? setTimeout(resolve, delay) : undefined
     signal?.addEventListener(
       'abort',
       () => {
-        if (timer !== null) clearTimeout(timer)
-        reject(new AgentError('stopped', 'stopped'))
+        clearTimeout(timer)
+        stop()
       },
       { once: true },
     )

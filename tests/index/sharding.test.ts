@@ -1,7 +1,6 @@
 /** Four real shards against the playground and Redis, and what keeps shards from starting. */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createClient } from '@keyv/redis'
 import { REST, Routes } from 'discord.js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { commandBodies } from '../../commands/index.ts'
@@ -11,9 +10,8 @@ import { openPlayground, type Person, type Playground } from '../../src/playgrou
 import { bringDown, keepAlive, shardsToRun, spawnDelay } from '../../src/sharding.ts'
 import { quiet } from '../support/app.ts'
 import { isVerdict, threadOf } from '../discord/support/house.ts'
+import { redisUrl, removeNamespace } from '../history/servers.ts'
 import { killAll, spawnNode, startProgram } from './process.ts'
-
-const redis = process.env['MAESTRO_TEST_REDIS_URL'] ?? ''
 
 let playground: Playground | null = null
 afterEach(async () => {
@@ -35,18 +33,12 @@ const start = (environment: Record<string, string>) =>
 
 const ready = /"shard":(\d),"process":(\d+),"msg":"shard ready"/gu
 
-describe.skipIf(redis === '')('four shards on one Redis', () => {
-  const database = redis.replace(/\/\d+$/u, '/13')
-
-  async function flush(): Promise<void> {
-    const client = createClient({ url: database })
-    await client.connect()
-    await client.flushDb()
-    await client.close()
-  }
+describe.skipIf(redisUrl === '')('four shards on one Redis', () => {
+  /** Whole processes know one namespace only; the other tests have namespaces of their own. */
+  const forget = () => removeNamespace('council')
 
   async function openWorld(): Promise<Playground> {
-    await flush()
+    await forget()
     const world = await openPlayground({ limits: 'off', identifyConcurrency: 16 })
     playground = world
     const rest = new REST({ version: '10', api: world.api }).setToken(world.token)
@@ -58,7 +50,7 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     start({
       DISCORD_TOKEN: world.token,
       DISCORD_API_URL: world.api,
-      DATABASE_URL: database,
+      DATABASE_URL: redisUrl,
       SHARDS: '4',
       // Slow enough to be interrupted.
       REHEARSAL_PACE_MS: '60',
@@ -116,7 +108,7 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     expect(await manager.exit).toBe(0)
     const left = [...manager.output().matchAll(ready)].map(([, , process]) => Number(process))
     for (const one of left) expect(() => process.kill(one, 0)).toThrow(/ESRCH/u)
-    await flush()
+    await forget()
   }, 120_000)
 
   it('on two machines leave a server to the one that owns it, which may die as a whole', async () => {
@@ -143,7 +135,7 @@ describe.skipIf(redis === '')('four shards on one Redis', () => {
     // It was there all the time, and had nothing to do with a server that is not its own.
     expect(other.output()).not.toContain('session under way')
     expect([...other.output().matchAll(ready)]).toHaveLength(2)
-    await flush()
+    await forget()
   }, 120_000)
 })
 

@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { benchmarkFor, usage } from '../../scripts/bench/benchmarks.ts'
 import { calls } from '../../scripts/bench/calls.ts'
 import { faults } from '../../scripts/bench/faults.ts'
 import { medianAndP95, quantile, table } from '../../scripts/bench/figures.ts'
 import { prompt } from '../../scripts/bench/provider/plan.ts'
 import { sessions } from '../../scripts/bench/sessions/index.ts'
-import { stragglers } from '../../scripts/bench/stragglers.ts'
+import { stragglers, wait } from '../../scripts/bench/stragglers.ts'
 import { rehearse } from '../../scripts/bench/rehearse.ts'
 import type { Agent, Speakers } from '../../src/council/agent.ts'
 import { agreeing, opening, scripted, type Script } from '../support/scripted.ts'
@@ -107,10 +110,28 @@ describe('the benchmark of stragglers', () => {
       ['for twice the median', 'to the ceiling'],
     )
   })
+
+  it('has calls that hang until they are stopped, before or meanwhile', async () => {
+    await expect(wait(Infinity, AbortSignal.abort())).rejects.toMatchObject({ kind: 'stopped' })
+    const stop = new AbortController()
+    const waiting = wait(Infinity, stop.signal)
+    stop.abort()
+    await expect(waiting).rejects.toMatchObject({ kind: 'stopped' })
+  })
 })
 
 describe('the benchmark of sessions', () => {
-  it('sets Maestro beside the bare SDKs, over the same calls', async () => {
+  let folder = ''
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'maestro-sessions-'))
+    vi.stubEnv('TMPDIR', folder)
+  })
+  afterEach(() => {
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true })
+  })
+
+  it('sets Maestro beside the bare SDKs, over the same calls, and leaves no folder behind', async () => {
     const plan = { ...prompt, delay: 20 }
     const lines = (await sessions([{ name: 'soon', plan, councils: 2 }], 1)).split('\n')
     const cells = lines
@@ -119,6 +140,7 @@ describe('the benchmark of sessions', () => {
       .split(/ {2,}/u)
     expect(cells).toHaveLength(12)
     for (const ratio of [cells?.[6], cells?.[9]]) expect(Number(ratio)).toBeGreaterThan(0)
+    expect(readdirSync(folder).filter((name) => name.startsWith('maestro-bench-'))).toEqual([])
   }, 60_000)
 })
 

@@ -79,9 +79,10 @@ export function fairnessOf(state: State): CandidateRecord[] {
   })
 }
 
-/** Empty for a session that is no debate, and where nothing was put forward. */
+/** Of the debate's own sitting. Empty for a session that is no debate, and where nothing was put forward. */
 export function sideEffects(state: State): SideEffect[] {
-  const chosen = state.verdict?.chosen ?? null
+  // What a later sitting puts forward is no outcome of the debate.
+  const chosen = atSitting(state, 0).verdict?.chosen ?? null
   const said = everyReply(state.turns, 'speech')
   if (state.debate === null || chosen === null || said.length === 0) return []
   const own = fairnessOf(state).find(({ candidate }) => candidate === chosen)

@@ -66,6 +66,13 @@ describe('the card notes of what was put forward', () => {
     expect(effects('sol', aria, sol, sol)).toEqual([])
   })
 
+  it('whatever a later sitting puts forward', () => {
+    const again: Fact = { type: 'session-reconvene', at: 9, by: ada, cards: [] }
+    const said = [...turns(open, [sol]), verdict('sol')]
+    const state = debate(open, ...said, again, verdict('aria'))
+    expect(sideEffects(state)).toEqual([{ kind: 'one-role', role: at(0).role }])
+  })
+
   it('nothing where nothing was put forward, nobody spoke, or it was no debate', async () => {
     expect(effects(null, sol)).toEqual([])
     expect(effects('sol')).toEqual([])
