@@ -1,13 +1,25 @@
-/** The door to one provider: so many calls at once, fair between servers, and a pause for all where it asks one for it. */
+/**
+ * The door to one provider: so many calls at once, fair between servers, and a pause for all calls of a model where the
+ * provider asks for one. Places are the provider's, but vendors limit the rate of each model apart.
+ */
 import { admission, createGate, type Patient } from '../council/gate.ts'
+import { createPause, type Pause } from './pause.ts'
 import type { RetryPolicy } from './retry.ts'
 
 export interface Door {
   /**
-   * Resolves when a call may begin; rejects with the signal's reason if that comes first. `refused`: the provider refused
-   * it before, and it has waited as long as it was told.
+   * Resolves when a call may begin; rejects with the signal's reason if that comes first. Whoever waits for a pause to be
+   * over holds no place.
    */
-  enter(scope: string, patient: Patient, refused: boolean): Promise<Pass>
+  enter(caller: Caller, patient: Patient): Promise<Pass>
+}
+
+export interface Caller {
+  /** Whose turn it takes. */
+  scope: string
+  model: string
+  /** The provider refused it before, and it has waited as long as it was told. */
+  refused: boolean
 }
 
 /** One call under way. */
@@ -20,58 +32,32 @@ export interface Pass {
   refused(pause: number): void
 }
 
-/** Mean milliseconds between calls that come back after a pause: all at once they would be refused again. */
-const apart = 25
-/** None of them comes back later than this after it. */
-const longestSpread = 2000
-
-export function createDoor(places: number, { random, sleep }: Pick<RetryPolicy, 'random' | 'sleep'>): Door {
+export function createDoor(places: number, policy: Pick<RetryPolicy, 'random' | 'sleep'>): Door {
   const gate = createGate(places)
-  /** By a clock that does not jump; `crowd` counts those who were refused or held. */
-  let pause = { from: 0, to: 0, crowd: 0 }
+  const pauses = new Map<string, Pause>()
 
-  async function waitOut({ signal, onQueue }: Patient, refused: boolean): Promise<void> {
-    const now = performance.now()
-    if (!refused && now >= pause.to) return
-    if (!refused) pause.crowd += 1
-    // Whoever was refused has waited by itself.
-    let until = refused ? Infinity : pause.to
-    const wait = spread() + (refused ? 0 : until - now)
-    if (wait <= 0) return
-    onQueue?.(0)
-    await sleep(wait, signal)
-    // Somebody else may have been refused meanwhile.
-    while (pause.to > until) {
-      until = pause.to
-      await sleep(until - performance.now(), signal)
-    }
-    onQueue?.(null)
-  }
-
-  function spread(): number {
-    return random() * Math.min(longestSpread, 2 * apart * Math.max(0, pause.crowd - 1))
+  function pauseOf(model: string): Pause {
+    const pause = pauses.get(model) ?? createPause(policy)
+    pauses.set(model, pause)
+    return pause
   }
 
   return {
-    async enter(scope, patient, refused) {
-      const leave = await admission(gate, scope, patient)
-      try {
-        await waitOut(patient, refused)
-      } catch (error) {
+    async enter({ scope, model, refused }, patient) {
+      const pause = pauseOf(model)
+      let waited = await pause.waitOut(patient, refused)
+      let leave = await admission(gate, scope, patient)
+      // Somebody else may have been refused while it stood in the queue.
+      while (pause.lastsBeyond(waited)) {
         leave()
-        throw error
+        waited = await pause.waitOut(patient, refused)
+        leave = await admission(gate, scope, patient)
       }
       const begun = performance.now()
       return {
         leave,
-        answered() {
-          if (begun > pause.from) pause = { from: 0, to: 0, crowd: 0 }
-        },
-        refused(milliseconds) {
-          const now = performance.now()
-          const crowd = now < pause.to ? pause.crowd : 0
-          pause = { from: now, to: Math.max(pause.to, now + milliseconds), crowd: crowd + 1 }
-        },
+        answered: () => pause.endIfBefore(begun),
+        refused: (milliseconds) => pause.begin(milliseconds),
       }
     },
   }

@@ -28,7 +28,8 @@ export function queued(model: ChatModel, door: Door, scope: string): ChatModel {
   }
 
   function enter(prompt: Prompt, watch: Parameters<ChatModel['ask']>[1] = {}): Promise<Pass> {
-    return door.enter(scope, watch, refused.has(prompt)).catch(() => {
+    const caller = { scope, model: model.id, refused: refused.has(prompt) }
+    return door.enter(caller, watch).catch(() => {
       throw new AgentError('stopped', `${model.vendor} was stopped by a person`)
     })
   }

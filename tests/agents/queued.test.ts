@@ -148,7 +148,7 @@ describe('calls to a provider', () => {
   })
 })
 
-describe('a provider that asks for a pause', () => {
+describe('a provider that asks for a pause of a model', () => {
   const pause = 400
   const limited = refuse(429, { error: { code: 'rate_limit_exceeded' } }, { 'retry-after-ms': String(pause) })
 
@@ -174,6 +174,44 @@ describe('a provider that asks for a pause', () => {
     expect(Math.min(...after)).toBeGreaterThan(pause - 20)
     expect(Math.max(...after) - Math.min(...after)).toBeGreaterThan(20)
     for (const one of held) expect(one.told).toEqual([0, null])
+  })
+
+  it('is asked for its other models meanwhile, and whoever is held takes no place from them', async () => {
+    const sits = house({ callsAtOnce: 1 })
+    const told = new Promise<void>((resolve) => {
+      void ask(sits('one'), { onRetry: () => resolve() }).asked
+    })
+    await openRequests(1)
+    await limited(open[0]!)
+    await told
+    const held = ask(sits('two'))
+    const other = ask(sits('two', { model: 'gpt-6-luna' }))
+    expect([held.told, other.told]).toEqual([[0], []])
+    await openRequests(2)
+    expect(standIn.received.at(-1)?.body).toMatchObject({ model: 'gpt-6-luna' })
+    await answer(open[1]!)
+    await other.asked
+    expect(held.told).toEqual([0])
+    for (const next of [2, 3]) {
+      await openRequests(next + 1)
+      await answer(open[next]!)
+    }
+    await held.asked
+  })
+
+  it('is left alone by those, too, who stood in the queue when it asked', async () => {
+    const sits = house({ callsAtOnce: 1, retry: { attempts: 1, random: () => 0 } })
+    const first = ask(sits('one'))
+    await openRequests(1)
+    const queued = ask(sits('two'))
+    const from = performance.now()
+    await limited(open[0]!)
+    expect((await failureOf(first.asked)).kind).toBe('rate-limit')
+    await openRequests(2)
+    expect(arrivals[1]! - from).toBeGreaterThan(pause - 20)
+    await answer(open[1]!)
+    await queued.asked
+    expect(queued.told).toEqual([0, null, 0, null])
   })
 
   it('is asked again by everybody once it has answered', async () => {
