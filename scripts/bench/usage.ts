@@ -3,17 +3,15 @@ export interface Cost {
   /** Milliseconds. */
   wall: number
   cpu: number
-  /** Bytes that the process grew by at its largest. */
-  memory: number
+  /** Bytes that the process held at its largest. */
+  peak: number
 }
 
 const SAMPLES = 50
 
-/** Run with `--expose-gc`, so that what was left by earlier work is not counted. */
+/** Nothing is collected before: that makes V8 compile again what it had compiled, and the work would pay for it. */
 export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
-  globalThis.gc?.()
-  const before = process.memoryUsage.rss()
-  let peak = before
+  let peak = process.memoryUsage.rss()
   const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), SAMPLES)
   const begun = performance.now()
   const used = process.cpuUsage()
@@ -24,5 +22,5 @@ export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   }
   const { user, system } = process.cpuUsage(used)
   peak = Math.max(peak, process.memoryUsage.rss())
-  return { wall: performance.now() - begun, cpu: (user + system) / 1000, memory: peak - before }
+  return { wall: performance.now() - begun, cpu: (user + system) / 1000, peak }
 }

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Fault, InterceptedRequest } from '../../src/playground/index.ts'
 import { hanging, opening } from '../support/scripted.ts'
-import { askToJury, divided, judged } from './support/jury.ts'
+import { divided } from '../support/divided.ts'
+import { askToJury, judged } from './support/jury.ts'
 import { askThrough, heard, isVerdict, openHouse, sentence, threadOf, type House } from './support/house.ts'
 
 const refusal = (status: number, code: number): Fault => ({

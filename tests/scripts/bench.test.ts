@@ -133,13 +133,20 @@ describe('the benchmark of sessions', () => {
 
   it('sets Maestro beside the bare SDKs, over the same calls, and leaves no folder behind', async () => {
     const plan = { ...prompt, delay: 20 }
-    const lines = (await sessions([{ name: 'soon', plan, councils: 2 }], 1)).split('\n')
-    const cells = lines
-      .find((line) => line.startsWith(' soon') || line.startsWith('soon'))
-      ?.trim()
-      .split(/ {2,}/u)
-    expect(cells).toHaveLength(12)
-    for (const ratio of [cells?.[6], cells?.[9]]) expect(Number(ratio)).toBeGreaterThan(0)
+    const loads = [1, 2].map((councils) => ({ councils, runs: 1 }))
+    const told: string[] = []
+    const kind = { name: 'soon', plan, warming: 1, loads }
+    const lines = (await sessions([kind], (line) => told.push(line))).split('\n')
+    const rows = lines.filter((line) => line.startsWith('soon')).map((line) => line.trim().split(/ {2,}/u))
+    expect(rows.map(([, councils, runs]) => [councils, runs])).toEqual([
+      ['1', '1'],
+      ['2', '1'],
+    ])
+    for (const cells of rows) {
+      expect(cells).toHaveLength(15)
+      for (const ratio of [cells[7], cells[10]]) expect(Number(ratio)).toBeGreaterThan(0)
+    }
+    expect(told).toContain('soon, councils: 2, run 1 of 1')
     expect(readdirSync(folder).filter((name) => name.startsWith('maestro-bench-'))).toEqual([])
   }, 60_000)
 })

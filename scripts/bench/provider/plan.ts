@@ -47,6 +47,8 @@ export interface ProviderDoors {
   plan(plan: Plan): void
   /** Every call since it was last asked for them, those under way included. */
   take(): SeenCall[]
+  /** Which share of the time since it was last asked it was busy, 0–1: near 1 it is what is measured. */
+  busy(): number
   /** The requests of the session with this mark. Only sessions below 0 are kept. */
   requests(mark: number): SentRequest[]
 }

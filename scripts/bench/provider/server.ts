@@ -11,6 +11,7 @@ import { wires, type WireVendor } from './wires.ts'
 
 let plan = prompt
 let seen: SeenCall[] = []
+let used = performance.eventLoopUtilization()
 const kept = new Map<number, SentRequest[]>()
 const ticker = createTicker()
 
@@ -106,6 +107,11 @@ serve({
     const taken = seen
     seen = []
     return taken
+  },
+  busy() {
+    const before = used
+    used = performance.eventLoopUtilization()
+    return performance.eventLoopUtilization(used, before).utilization
   },
   requests: (mark) => kept.get(mark) ?? [],
 } satisfies ProviderDoors)

@@ -58,22 +58,42 @@ export function openBareSdks(url: string, recorded: readonly SentRequest[]): Bar
   return {
     async hold(mark) {
       let length = 0
-      for (const text of script) {
-        const requests: Request[] = JSON.parse(text.replaceAll(/\(case -?\d+\)/gu, `(case ${mark})`))
-        for (const part of await Promise.all(requests.map(ask))) length += part
+      for (const step of script) {
+        for (const part of await Promise.all(step.map((request) => ask(request(mark))))) length += part
       }
       return length
     },
   }
 }
 
+/** What is sent under a mark. */
+type Template = (mark: number) => Request
+
 /** Requests of one step are sent side by side; the next step begins when all are answered. */
-function stepsOf(recorded: readonly SentRequest[]): string[] {
+function stepsOf(recorded: readonly SentRequest[]): Template[][] {
   const steps: SentRequest[][] = []
   for (const request of recorded) {
     const last = steps.at(-1)
     if (last?.[0]?.step === request.step) last.push(request)
     else steps.push([request])
   }
-  return steps.map((step) => JSON.stringify(step))
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as they were sent, and as the SDKs take them
+  return steps.map((step) => step.map((request) => template(request) as Template))
+}
+
+const markPattern = /\(case -?\d+\)/u
+
+/** Gives the value under another mark, and builds no more for it than a caller of the SDKs would. */
+function template(value: unknown): (next: number) => unknown {
+  if (!markPattern.test(JSON.stringify(value))) return () => value
+  if (typeof value === 'string') {
+    const texts = value.split(markPattern)
+    return (next) => texts.join(`(case ${next})`)
+  }
+  if (Array.isArray(value)) {
+    const items = value.map(template)
+    return (next) => items.map((item) => item(next))
+  }
+  const fields = Object.entries(value ?? {}).map(([name, field]) => [name, template(field)] as const)
+  return (next) => Object.fromEntries(fields.map(([name, field]) => [name, field(next)]))
 }

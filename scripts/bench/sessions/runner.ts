@@ -11,6 +11,10 @@ serve({
   async open({ url, voice }) {
     hold = (await speakerFor(url, voice)).hold
   },
+  rest() {
+    globalThis.gc?.()
+    return process.memoryUsage.rss()
+  },
   async run({ first, count }) {
     const sessions: Run['sessions'] = {}
     const one = async (mark: number) => {
