@@ -17,8 +17,8 @@ export interface Deadline {
   readonly cause: () => 'stopped' | 'timeout' | null
   /** Something arrived: the idle time begins anew. */
   touch(): void
-  /** Clears timers and listeners and lets go of the connection; call it in a `finally`. */
-  release(): void
+  /** Clears timers and listeners; call it in a `finally`. A stream that was left before its end is let go of with them. */
+  release(wasRead: boolean): void
 }
 
 export function startDeadline(limits: Limits, person: AbortSignal | undefined): Deadline {
@@ -37,12 +37,13 @@ export function startDeadline(limits: Limits, person: AbortSignal | undefined): 
     signal: controller.signal,
     cause: () => cause,
     touch: () => void idle.refresh(),
-    release() {
+    release(wasRead) {
       clearTimeout(total)
       clearTimeout(idle)
       person?.removeEventListener('abort', stop)
-      // Without this, a stream left before its end goes on being read by an SDK that buffers it.
-      controller.abort()
+      // Without this, a stream left before its end goes on being read by an SDK that buffers it. One that was read leaves
+      // nothing behind, and an abort would have to be told to all that once listened.
+      if (!wasRead) controller.abort()
     },
   }
 }

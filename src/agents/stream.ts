@@ -34,6 +34,7 @@ const textCeiling = 200_000
 export async function collect(wire: Wire, watch: Watch = {}): Promise<ModelAnswer> {
   const deadline = startDeadline(wire.limits, watch.signal)
   const heard: Heard = { text: '', end: null, usage: null }
+  let wasRead = false
   try {
     // Some SDKs ignore a signal that was aborted before the call: never begin.
     const stream = deadline.signal.aborted ? null : abandonable(wire.open(deadline.signal), deadline.signal)
@@ -45,10 +46,11 @@ export async function collect(wire: Wire, watch: Watch = {}): Promise<ModelAnswe
       stream?.leave()
       break
     }
+    wasRead = heard.text.length <= textCeiling
   } catch (error) {
     throw explain(error, wire, deadline, heard.usage)
   } finally {
-    deadline.release()
+    deadline.release(wasRead)
   }
   const { text, end, usage } = heard
   // Some SDKs end their stream in silence when it is aborted or breaks off.

@@ -34,16 +34,37 @@ describe('collect', () => {
     expect((await failureOf(asked)).kind).toBe('stopped')
   })
 
-  it('leaves no timer behind, and lets go of the connection', async () => {
+  it.each([
+    ['that it read to its end alone', parts({ type: 'end', end: 'complete' }), 'complete', false],
+    ['that wrote too much', parts({ type: 'text', text: 'a'.repeat(200_001) }), 'cut', true],
+  ] as const)('leaves no timer behind, and a connection %s', async (_, source, end, isLetGo) => {
     const before = timers()
     let held: AbortSignal | undefined
-    await collect(
+    const answer = await collect(
       wire((signal) => {
         held = signal
-        return parts({ type: 'end', end: 'complete' })
+        return source
       }),
     )
+    expect(answer.end).toBe(end)
     expect(timers()).toBe(before)
+    expect(held?.aborted).toBe(isLetGo)
+  })
+
+  it('lets go of a connection that broke', async () => {
+    let held: AbortSignal | undefined
+    async function* broken(): AsyncGenerator<Part[]> {
+      yield [{ type: 'text', text: 'a' }]
+      throw new Error('terminated')
+    }
+    await failureOf(
+      collect(
+        wire((signal) => {
+          held = signal
+          return broken()
+        }),
+      ),
+    )
     expect(held?.aborted).toBe(true)
   })
 
