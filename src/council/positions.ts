@@ -1,5 +1,6 @@
 /** Readings of a session's turns that several rooms of the council need. */
 import type { TurnEnd, TurnError } from './facts.ts'
+import { kept } from './kept.ts'
 import {
   claimId,
   type CandidateId,
@@ -62,7 +63,7 @@ export interface MadeClaim {
 }
 
 /** Every claim made among these turns, withdrawn ones and those of a role in a debate included. */
-export function madeIn(turns: readonly Turn[]): Map<ClaimId, MadeClaim> {
+export const madeIn = kept((turns: readonly Turn[]): ReadonlyMap<ClaimId, MadeClaim> => {
   const held = everyPosition(turns).flatMap((one) =>
     claimsOf(one).map(({ id, claim }) => ({
       id,
@@ -76,7 +77,7 @@ export function madeIn(turns: readonly Turn[]): Map<ClaimId, MadeClaim> {
     })),
   )
   return new Map([...held, ...spoken].map(({ id, made }) => [id, made]))
-}
+})
 
 /** The same without what they were made for. */
 export function claimsIn(turns: readonly Turn[]): Map<ClaimId, Claim> {

@@ -3,6 +3,7 @@
  * an objection that its own opening did not hold, and names an error of its own; a move to the majority that is not
  * argued leaves the seat counted where it stood.
  */
+import { kept } from '../kept.ts'
 import { claimsIn, claimsOf, everyReply, firstPositionsIn, type Turn } from '../positions.ts'
 import { isObjectionId, partsOf, type HeldPosition, type Ref, type Revision } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
@@ -34,7 +35,7 @@ export interface Walk {
   moves: Move[]
 }
 
-export function walkOf(turns: readonly Turn[]): Walk {
+export const walkOf = kept((turns: readonly Turn[]): Walk => {
   const first = firstPositionsIn(turns)
   const openings = first.filter(({ round }) => round === 0)
   const firstly = new Map(firstCamps(openings, turns))
@@ -84,7 +85,7 @@ export function walkOf(turns: readonly Turn[]): Walk {
     counted: { held: [...counted.values()], camps: countedCamps },
     moves,
   }
-}
+})
 
 /** Seats that are counted where they no longer stand. */
 export function putBackIn({ now, counted }: Walk): SeatId[] {

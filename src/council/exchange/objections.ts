@@ -1,4 +1,5 @@
 /** Every objection of a session and what became of it. Nothing is dropped. */
+import { kept } from '../kept.ts'
 import { everyReply, madeIn, type Turn } from '../positions.ts'
 import {
   objectionId,
@@ -42,7 +43,7 @@ export interface TrackedObjection extends RaisedObjection {
 }
 
 /** What was raised among these turns, by seat and round. */
-export function raisedIn(turns: readonly Turn[]): RaisedObjection[] {
+export const raisedIn = kept((turns: readonly Turn[]): readonly RaisedObjection[] => {
   const examined = [...everyReply(turns, 'examination'), ...everyReply(turns, 'speech')].map(
     ({ seat, round, reply }) => ({ seat, round, objections: reply.objections }),
   )
@@ -67,10 +68,10 @@ export function raisedIn(turns: readonly Turn[]): RaisedObjection[] {
         }
       }),
     )
-}
+})
 
 /** The same with what became of each. Of several ballots of a seat the newest tells. */
-export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
+export const objectionsIn = kept((turns: readonly Turn[]): readonly TrackedObjection[] => {
   // The last one stands.
   const answers = new Map(
     answersIn(turns).map(({ answer: { objection, answer, text } }) => [objection, { answer, text }]),
@@ -92,7 +93,7 @@ export function objectionsIn(turns: readonly Turn[]): TrackedObjection[] {
     const grave = backers.filter(({ severity }) => severity !== 'minor')
     return { ...raised, answer, backers, state, seconded: state === 'open' && grave.length >= 2 }
   })
-}
+})
 
 /**
  * What was said to objections by someone who had to answer for the claim: its seat, or in a debate whoever then spoke

@@ -134,7 +134,8 @@ type Scene = Pick<Extract<Task, { step: 'revision' }>, 'positions' | 'objections
 
 /** Without what was said or done since the step began. */
 function knownTo(state: State, step: StepState): State {
-  const turns = state.turns.slice(0, step.known)
+  // Mostly it is asked about when nothing has come in yet.
+  const turns = step.known === state.turns.length ? state.turns : state.turns.slice(0, step.known)
   const place = state.steps.findIndex(
     (one) => one.step === step.step && one.round === step.round && one.seats[0] === step.seats[0],
   )
