@@ -88,6 +88,31 @@ describe('a SQLite file', () => {
     await expect(readFile(`${file}-wal`)).rejects.toThrow('ENOENT')
   })
 
+  it('is written and read once for all that ask at the same time', async () => {
+    const { adapter } = await openSqlite({ url: `sqlite://${newFile()}`, log })
+    if (!(adapter instanceof KeyvSqlite)) throw new Error('It is no SQLite adapter.')
+    const statements: string[] = []
+    const ask = adapter.query
+    adapter.query = (statement, ...parameters) => {
+      statements.push(statement.trim().slice(0, 6))
+      return ask(statement, ...parameters)
+    }
+    const keys = Array.from({ length: 60 }, (_, index) => `key/${index}`)
+    await Promise.all(keys.map((key) => adapter.set(key, `of ${key}`)))
+    await Promise.all(keys.slice(0, 2).map((key) => adapter.set(key, 'anew')))
+    expect(await Promise.all([...keys, 'none'].map((key) => adapter.get(key)))).toEqual([
+      'anew',
+      'anew',
+      ...keys.slice(2).map((key) => `of ${key}`),
+      undefined,
+    ])
+    expect(statements).toEqual(['INSERT', 'INSERT', 'SELECT'])
+    expect(await adapter.deleteMany(['none', 'key/7'])).toBe(true)
+    expect(await adapter.deleteMany(['none', 'key/7'])).toBe(false)
+    expect(await adapter.get('key/7')).toBeUndefined()
+    await adapter.disconnect()
+  })
+
   it.each([
     ['an address without a file', () => 'sqlite://', /names no file/],
     [

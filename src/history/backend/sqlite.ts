@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { KeyvSqlite } from '@keyv/sqlite'
 import { StoreError, codeOf, messageOf } from '../errors.ts'
 import type { Backend } from '../store.ts'
+import { GroupedSqlite } from './grouped-sqlite.ts'
 import type { BackendSettings } from './settings.ts'
 
 /** Opens a file for this process alone: the lock falls with the process, even by kill -9. */
@@ -12,7 +12,7 @@ export async function openSqlite(settings: BackendSettings): Promise<Backend> {
   if (path === '') throw new StoreError('DATABASE_URL names no file: write sqlite://data/council.sqlite.')
   await makeFolder(path)
 
-  const adapter = new KeyvSqlite({ uri: `sqlite://${path}`, busyTimeout: patience })
+  const adapter = new GroupedSqlite({ uri: `sqlite://${path}`, busyTimeout: patience })
   // Without a listener a failed opening would end the process; the first query below reports it as well.
   adapter.on('error', () => undefined)
   try {
