@@ -312,6 +312,19 @@ describe('the audience of a debate', () => {
 })
 
 describe('a debate that was interrupted', () => {
+  it('is not called over, and is neither steered nor sent back, while it waits to be taken up again', async () => {
+    const first = await inHall()
+    await first.waits()
+    await first.maestro.close()
+    const { maestro } = await testApp({}, { history: first.history })
+    const session = '1234567890'
+    const early = /^That council is not at work at this moment/u
+    const mover = { by: ada, mayManage: true }
+    await expect(maestro.moderate(session, { move: 'next', turn: 0 }, mover)).rejects.toThrow(early)
+    await expect(maestro.reconvene({ session, sitting: 0 }, ada, hall().openStage)).rejects.toThrow(early)
+    await expect(maestro.moderate('another', { move: 'end' }, mover)).rejects.toThrow(/is over/u)
+  })
+
   it('goes on where it stood, and asks nobody twice', async () => {
     const first = await inHall()
     await first.waits()

@@ -34,6 +34,8 @@ export interface HouseOptions extends Omit<PlaygroundOptions, 'onExchange'> {
   playground?: Playground
   headerInterval?: number
   tallyInterval?: number
+  /** Of the bot; the system's when absent. */
+  botClock?: () => number
   /** Of the sessions; one that ticks at every look when absent. */
   sessionClock?: () => number
   rest?: Partial<RESTOptions>
@@ -80,6 +82,7 @@ export async function openHouse(
     rest,
     seed,
     waits = [5, 10, 20, 50, 100, 200],
+    botClock,
     sessionClock,
     councilsAtOnce,
     pace,
@@ -139,6 +142,7 @@ export async function openHouse(
     rest: { api: playground.api, cdn: playground.cdn, ...rest },
     headerInterval,
     tallyInterval,
+    ...(botClock && { clock: botClock }),
     ...(pace !== undefined && { pace }),
     waits,
     // With Discord's limits on, the bot must keep them.
