@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest'
 import type { Fault, InterceptedRequest } from '../../src/playground/index.ts'
 import { openHouse, sentence } from './support/house.ts'
-import { askToJury, divided, judged, pressBelow } from './support/jury.ts'
+import { divided } from '../support/divided.ts'
+import { askToJury, judged, pressBelow } from './support/jury.ts'
 
 it('a vote on a card of a jury that is still coming together', async () => {
   let isOpen = (): void => undefined
@@ -12,7 +13,7 @@ it('a vote on a card of a jury that is still coming together', async () => {
   async function intercept({ method, path, body }: InterceptedRequest): Promise<Fault | undefined> {
     const isCard = method === 'POST' && JSON.stringify(body ?? '').includes('Should this be upheld?')
     if (isCard && lost++ === 0) return { fault: 'drop', effect: 'applied' }
-    if (lost > 0 && method === 'GET' && /\/messages$/u.test(path)) await opened
+    if (lost > 0 && method === 'GET' && path.endsWith('/messages')) await opened
     return undefined
   }
   await using house = await openHouse(divided, { charter: judged('ballot'), intercept })
