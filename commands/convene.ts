@@ -37,8 +37,8 @@ export async function conveneOn(
   let link = channelLink(ground.guild, ground.channel)
   const { number } = await app.maestro.convene(
     { ...request, scope: ground.guild, ground },
-    async (session, place) => {
-      const stage = await app.openStage(session, place)
+    async (session, place, hurry) => {
+      const stage = await app.openStage(session, place, hurry)
       link = channelLink(ground.guild, stage.place['thread'] ?? ground.channel)
       return stage
     },

@@ -1,15 +1,11 @@
 /** Composition root: config → history → agents → app → Discord, or the playground when there is no token. */
-import { fileURLToPath } from 'node:url'
-import { commands } from '../commands/index.ts'
 import { UserError } from './app/errors.ts'
-import { ConfigError, loadConfig, readEnvironment, type Config } from './config.ts'
-import { openBot } from './discord/bot.ts'
+import { ConfigError, loadConfig, readEnvironment } from './config.ts'
 import { StoreError } from './history/errors.ts'
 import { createLog } from './log.ts'
 import { openMaestro } from './open-maestro.ts'
-import type { Playground } from './playground/index.ts'
+import { serve } from './serve.ts'
 import { onSignals } from './shutdown.ts'
-import { startPage } from './welcome.ts'
 
 async function main(): Promise<void> {
   const config = loadConfig(readEnvironment())
@@ -19,59 +15,7 @@ async function main(): Promise<void> {
   // Without its manager a shard would serve on unseen, beside the one that a new manager starts.
   if (config.shard !== null) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 
-  const [{ history, maestro }, playground] = await Promise.all([
-    openMaestro(config, log),
-    config.discordToken === null ? openEmbedded(config) : null,
-  ])
-  steps.before('close the history', () => history.close())
-  if (playground !== null) steps.before('close the playground', () => playground.close(), 500)
-  const token = config.discordToken ?? playground?.token ?? ''
-  const bot = await openBot({
-    token,
-    maestro,
-    commands,
-    ledger: (session) => history.ledger(session),
-    votes: (session) => history.votes(session),
-    log,
-    ...restOf(config, playground),
-    lost: endWith,
-    ...(config.shard !== null && { shard: config.shard }),
-  })
-  steps.before('leave Discord', () => bot.close(), 500)
-  // Runs first: the line that says so needs Discord, and the last facts need the history. A Discord that does not
-  // answer must not take the time from the history, which holds what the next start goes on with.
-  steps.before('interrupt the sessions', () => maestro.close(), 5_500)
-  if (playground !== null) await bot.deploy()
-
-  process.stdout.write(startPage(config, { invite: bot.inviteLink, playground: playground?.url ?? null }))
-  await maestro.resume(bot.openStage)
-}
-
-/** A bot that Discord lets in no more would speak to nobody: the sessions are left to a new start. */
-function endWith(why: UserError): void {
-  process.stderr.write(`Maestro ends.\n${why.message}\n`)
-  process.kill(process.pid, 'SIGTERM')
-}
-
-function restOf(
-  { discordApi }: Config,
-  playground: { api: string; cdn: string } | null,
-): Pick<Parameters<typeof openBot>[0], 'rest'> {
-  if (playground !== null) return { rest: { api: playground.api, cdn: playground.cdn } }
-  return discordApi === undefined ? {} : { rest: { api: discordApi } }
-}
-
-async function openEmbedded(config: Config): Promise<Playground> {
-  // Loaded here, as a bot on Discord has no use for it.
-  const { openPlayground } = await import('./playground/index.ts')
-  // The page is bundled into `dist`, also when the bot itself runs from its source.
-  const built = import.meta.url.endsWith('.ts') ? '../dist/src/playground/page/' : './playground/page/'
-  const pageAssets = fileURLToPath(new URL(built, import.meta.url))
-  const port = config.playgroundPort
-  return openPlayground({ port, pageAssets }).catch((error: unknown) => {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error
-    throw new ConfigError([`Port ${port} is taken. Set PLAYGROUND_PORT to another one, or to 0 for any.`])
-  })
+  await serve({ config, log, steps, memory: openMaestro(config, log) })
 }
 
 /** People read the sentence of what they can mend; everything else keeps its stack. */

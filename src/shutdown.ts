@@ -15,6 +15,8 @@ export interface Shutdown {
    * @param most milliseconds after which the next step begins beside it; as long as there is time when absent
    */
   before(name: string, step: () => Promise<void>, most?: number): void
+  /** True from the first signal on. */
+  isEnding(): boolean
 }
 
 interface Step {
@@ -58,6 +60,7 @@ export function onSignals(log: Log, deadline = patience): Shutdown {
     before(name, step, most) {
       steps.unshift({ name, step, most: most ?? null })
     },
+    isEnding: () => first !== null,
   }
 }
 

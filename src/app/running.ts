@@ -6,12 +6,15 @@ import type { SeatId } from '../council/seat.ts'
 import type { History } from '../history/history.ts'
 import type { Convened, Log } from './maestro.ts'
 import { runSession, type Session } from './session.ts'
-import { StageGone, type OpenStage, type Stage } from './stage.ts'
+import { UserError } from './errors.ts'
+import { OutOfTime, StageGone, type OpenStage, type Stage } from './stage.ts'
+import { opensLater } from './words.ts'
 
 export interface Running {
   /**
    * Opens the stage of a session and starts it. `remembered` gives what is journaled, `session-open` first; it is
-   * called at once. Rejects when there is no stage: the session is then on record with that reason.
+   * called at once. Rejects when there is no stage: the session is then on record with that reason, or, with a
+   * `UserError`, waits for the next start because this process ends.
    */
   enter(remembered: () => Promise<Fact[]>, openStage: OpenStage): Promise<Convened>
   /** Undefined when it is not running here, or is being let go of: it takes nothing in any more. */
@@ -31,6 +34,14 @@ export interface RunningParts {
   log: Log
 }
 
+/** A session on its way, with what interrupts it. */
+interface Entry {
+  facts: readonly Fact[]
+  opening: SessionOpen
+  stage: Stage
+  interrupt: AbortController
+}
+
 export function createRunning({ history, speaker, councilsAtOnce, clock, log }: RunningParts): Running {
   const gate = createGate(councilsAtOnce)
   const sessions = new Map<string, Session>()
@@ -40,13 +51,9 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
   let closing = false
 
   /** Starts a session whose stage stands, and keeps it until it is done. */
-  function start(facts: readonly Fact[], opening: SessionOpen, stage: Stage): Convened {
+  function start({ facts, opening, stage, interrupt }: Entry): Convened {
     const { session: id, scope, number } = opening
     const agents = new Map<SeatId, Agent>(opening.seats.map((seat) => [seat.id, speaker(seat, opening)]))
-    // One of its own: with a listener of every session on it, a signal is slow to listen to.
-    const interrupt = new AbortController()
-    interrupts.add(interrupt)
-    if (closing) interrupt.abort()
     const session = runSession({
       facts,
       agents,
@@ -73,42 +80,48 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
     const [opening] = facts
     if (opening?.type !== 'session-open') throw new Error('A log begins with session-open.')
     const place = facts.findLast((fact) => fact.type === 'stage-open')?.place ?? null
+    // One of its own: with a listener of every session on it, a signal is slow to listen to.
+    const interrupt = new AbortController()
+    interrupts.add(interrupt)
+    if (closing) interrupt.abort(new OutOfTime())
     let stage = unseen
     let known = facts
     try {
-      stage = await openStage(opening, place)
+      stage = await openStage(opening, place, interrupt.signal)
       if (place === null) {
         const fact: Fact = { type: 'stage-open', at: Math.max(opening.at, clock()), place: stage.place }
         await history.append(opening.session, fact)
         known = [...facts, fact]
       }
     } catch (error) {
-      await abandon(facts, opening, stage, error instanceof StageGone ? 'stage-gone' : 'fault')
+      if (error instanceof OutOfTime) {
+        interrupts.delete(interrupt)
+        throw new UserError(opensLater(opening.number))
+      }
+      const reason = error instanceof StageGone ? 'stage-gone' : 'fault'
+      await abandon({ facts, opening, stage, interrupt }, reason)
       throw error
     }
     const { session, scope, number } = opening
     log.info({ session, scope, number, facts: known.length }, 'session under way')
-    return start(known, opening, stage)
+    return start({ facts: known, opening, stage, interrupt })
   }
 
   /**
    * Closes a session that nobody can see, or whose stage would not be found again: it stays on record, with the
    * reason. Frees the stage.
    */
-  async function abandon(
-    facts: readonly Fact[],
-    opening: SessionOpen,
-    stage: Stage,
-    reason: 'stage-gone' | 'fault',
-  ): Promise<void> {
+  async function abandon(entry: Entry, reason: 'stage-gone' | 'fault'): Promise<void> {
+    const { facts, opening, stage, interrupt } = entry
     const fact: Fact = { type: 'session-stop', at: Math.max(opening.at, clock()), reason, by: null }
     try {
       await history.append(opening.session, fact)
     } catch (error) {
+      interrupts.delete(interrupt)
       await stage.close()
       throw error
     }
-    await start([...facts, fact], opening, stage).done
+    await start({ ...entry, facts: [...facts, fact] }).done
   }
 
   return {
@@ -123,7 +136,7 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
     closing: () => closing,
     async close() {
       closing = true
-      for (const interrupt of interrupts) interrupt.abort()
+      for (const interrupt of interrupts) interrupt.abort(new OutOfTime())
       // Without the place of its stage on record a session would get a second one at the next start.
       await Promise.allSettled(entering)
       await Promise.allSettled([...sessions.values()].map((session) => session.done))

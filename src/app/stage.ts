@@ -60,6 +60,7 @@ export class OutOfTime extends Error {
 
 /**
  * Finds the stage of a session again, or builds it on the session's ground when it has no place yet. A process may have
- * died while it built: what stands already is built on, and nothing is built twice.
+ * died while it built: what stands already is built on, and nothing is built twice. Once `hurry` is aborted, the process
+ * ends: what cannot be built soon rejects with {@link OutOfTime}, and is built after the restart.
  */
-export type OpenStage = (session: SessionOpen, place: Place | null) => Promise<Stage>
+export type OpenStage = (session: SessionOpen, place: Place | null, hurry?: AbortSignal) => Promise<Stage>

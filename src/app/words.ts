@@ -65,6 +65,10 @@ export function debatingSeats({ count, least, most }: Record<'count' | 'least' |
 
 export const closing = 'Maestro is shutting down and takes no new questions. Ask again in a minute.'
 
+export function opensLater(number: number): string {
+  return `Maestro is restarting. Your council is on record as #${number} and begins by itself in a minute.`
+}
+
 export const notYet =
   'That council is not at work at this moment: it is being opened, or waits to be taken up again. Try again in a minute.'
 

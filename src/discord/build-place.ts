@@ -12,6 +12,7 @@ import {
   type REST,
   type RESTGetAPIGuildThreadsResult,
 } from 'discord.js'
+import { OutOfTime } from '../app/stage.ts'
 import type { SessionOpen } from '../council/facts.ts'
 import type { Ledger } from '../history/history.ts'
 import { customId, STOP } from './custom-id.ts'
@@ -107,7 +108,8 @@ function openThread(channel: string, card: string, parts: PlaceParts): Promise<s
     },
   })
   return opened.catch(async (error: unknown) => {
-    await withdraw(rest, channel, card)
+    // A process that ends has the next one open the thread.
+    if (!(error instanceof OutOfTime)) await withdraw(rest, channel, card)
     throw error
   })
 }

@@ -7,6 +7,8 @@ export interface Haste {
   begin(): void
   /** Resolves when the work is done, or a moment after the haste began. */
   within(work: Promise<void>): Promise<void>
+  /** Resolves as the work does; rejects with `OutOfTime` when it is not done a moment after the haste began. */
+  soon<Result>(work: Promise<Result>): Promise<Result>
 }
 
 /** @param moment milliseconds */
@@ -20,5 +22,6 @@ export function createHaste(moment = 2000): Haste {
     signal,
     begin: () => controller.abort(new OutOfTime()),
     within: (work) => Promise.race([work, isOver]),
+    soon: (work) => Promise.race([work, isOver.then(() => Promise.reject(signal.reason))]),
   }
 }

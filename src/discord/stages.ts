@@ -1,15 +1,16 @@
 /** Opens the stages of sessions: on the ground that was chosen for one, or where it stood before. */
 import type { REST } from 'discord.js'
 import type { Log } from '../app/maestro.ts'
-import { StageGone, type OpenStage } from '../app/stage.ts'
-import type { Place } from '../council/facts.ts'
+import { StageGone, type OpenStage, type Stage } from '../app/stage.ts'
+import type { Place, SessionOpen } from '../council/facts.ts'
 import { begin, type State } from '../council/state.ts'
 import type { Ledger, VoteBox } from '../history/history.ts'
 import { buildPlace, type PlaceParts } from './build-place.ts'
 import { rethrow } from './errors.ts'
 import type { Faces } from './faces.ts'
 import type { Benches } from './jury/benches.ts'
-import type { Patience } from './patience.ts'
+import { createHaste } from './haste.ts'
+import { heeding, type Patience } from './patience.ts'
 import type { Personas } from './personas.ts'
 import { asDiscordPlace, asGround, type DiscordPlace } from './place.ts'
 import { headerCard } from './render/card.ts'
@@ -48,7 +49,7 @@ export interface Stages {
 }
 
 export function createStages(parts: StagesParts): Stages {
-  const open: OpenStage = async (opening, place) => {
+  async function open(opening: SessionOpen, place: Place | null, patience: Patience): Promise<Stage> {
     const { session } = opening
     const { rest, once, ...shared } = parts
     const ledger = parts.ledger(session)
@@ -58,15 +59,20 @@ export function createStages(parts: StagesParts): Stages {
     const card = headerCard(begin(opening), view)
     const found =
       place === null
-        ? await newPlace({ rest, once, me: parts.me, ledger, patience: parts.patience, opening, card }).catch(
-            rethrow,
-          )
+        ? await newPlace({ rest, once, me: parts.me, ledger, patience, opening, card }).catch(rethrow)
         : placeAgain(place)
     return createStage({ ...shared, rest, ledger, votes, faces, session, place: found })
   }
 
   return {
-    open,
+    open(opening, place, hurry) {
+      const haste = createHaste()
+      const hasten = () => haste.begin()
+      if (hurry?.aborted === true) hasten()
+      else hurry?.addEventListener('abort', hasten, { once: true })
+      const opened = open(opening, place, heeding(parts.patience, haste.signal))
+      return haste.soon(opened).finally(() => hurry?.removeEventListener('abort', hasten))
+    },
     async refresh(state, sitting) {
       const place = state.place && asDiscordPlace(state.place)
       if (place === null) return

@@ -77,7 +77,7 @@ function textsOf({ playground }: Outcome): string[] {
 }
 
 /** Without what differs between any two runs: ids, times and how long something took. */
-function textOf({ author, content, embeds }: PageMessage): string {
+export function textOf({ author, content, embeds }: PageMessage): string {
   const cards = embeds.map(({ title, description, fields, footer }) =>
     JSON.stringify({ title, description, fields, footer }),
   )
