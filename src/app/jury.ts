@@ -20,12 +20,12 @@ export interface JuryKeeperParts {
   post: (fact: Extract<Fact, { type: 'jury-close' }>) => void
   clock: () => number
   /** Milliseconds until a count that failed is tried again. */
-  patience?: number
+  patience: number
   failed: (error: unknown) => void
 }
 
 export function createJuryKeeper(parts: JuryKeeperParts): JuryKeeper {
-  const { count, post, clock, patience = 30_000, failed } = parts
+  const { count, post, clock, patience, failed } = parts
   let open: Jury | null = null
   let timer: NodeJS.Timeout | null = null
   let ending = false

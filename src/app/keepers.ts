@@ -23,11 +23,14 @@ export interface KeepersParts {
   post: (fact: Fact) => void
   /** Ends a debate whose moderator did not come back. */
   leave: () => void
+  /** Milliseconds until votes of a jury that could not be counted are counted again. */
+  recountAfter: number
   clock: () => number
   failed: (error: unknown, what: string) => void
 }
 
-export function createKeepers({ stage, settled, post, leave, clock, failed }: KeepersParts): Keepers {
+export function createKeepers(parts: KeepersParts): Keepers {
+  const { stage, settled, post, leave, recountAfter, clock, failed } = parts
   const jury = createJuryKeeper({
     async count(open) {
       await settled()
@@ -36,6 +39,7 @@ export function createKeepers({ stage, settled, post, leave, clock, failed }: Ke
     },
     post,
     clock,
+    patience: recountAfter,
     failed: (error) => failed(error, 'the votes could not be counted'),
   })
   const audience = createAudienceKeeper({

@@ -99,6 +99,8 @@ export interface MaestroParts {
   speaker: Speakers
   /** How many councils may work at once; those that wait for people do not count. 200 when absent. */
   councilsAtOnce?: number
+  /** Milliseconds until votes that could not be counted are counted again; half a minute when absent. */
+  recountAfter?: number
   /** Milliseconds since 1970. */
   clock?: () => number
   log: Log
@@ -112,8 +114,9 @@ export interface Log {
 }
 
 export function createMaestro(parts: MaestroParts): Maestro {
-  const { seats, charter, history, speaker, councilsAtOnce = 200, log, clock = Date.now } = parts
-  const running = createRunning({ history, speaker, councilsAtOnce, clock, log })
+  const { seats, charter, history, speaker, councilsAtOnce = 200, recountAfter = 30_000, log } = parts
+  const { clock = Date.now } = parts
+  const running = createRunning({ history, speaker, councilsAtOnce, recountAfter, clock, log })
 
   async function find(session: string): Promise<State | null> {
     const live = running.find(session)

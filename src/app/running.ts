@@ -30,6 +30,8 @@ export interface RunningParts {
   speaker: Speakers
   /** How many sessions may work at once; those that wait for people do not count. */
   councilsAtOnce: number
+  /** Milliseconds until votes that could not be counted are counted again. */
+  recountAfter: number
   clock: () => number
   log: Log
 }
@@ -42,7 +44,8 @@ interface Entry {
   interrupt: AbortController
 }
 
-export function createRunning({ history, speaker, councilsAtOnce, clock, log }: RunningParts): Running {
+export function createRunning(parts: RunningParts): Running {
+  const { history, speaker, councilsAtOnce, recountAfter, clock, log } = parts
   const gate = createGate(councilsAtOnce)
   const sessions = new Map<string, Session>()
   /** Those on their way to a stage. */
@@ -60,6 +63,7 @@ export function createRunning({ history, speaker, councilsAtOnce, clock, log }: 
       stage,
       history,
       enter: (caller) => gate.enter(scope, caller),
+      recountAfter,
       clock,
       log,
       signal: interrupt.signal,

@@ -41,6 +41,8 @@ export interface SessionParts {
   history: History
   /** Asks for its place among the councils that work at once; returns what gives it up. */
   enter: (caller: Caller) => () => void
+  /** Milliseconds until votes that could not be counted are counted again. */
+  recountAfter: number
   clock: () => number
   log: Log
   /** Interrupts without closing: the session stays resumable. */
@@ -93,6 +95,7 @@ export function runSession(parts: SessionParts): Session {
     settled: () => showing.settled(),
     post: (fact) => mailbox.push(fact),
     leave: () => void stop({ type: 'session-stop', at: clock(), reason: 'left-alone', by: null }),
+    recountAfter: parts.recountAfter,
     clock,
     failed: (error, what) => log.warn({ session: id, err: error }, what),
   })

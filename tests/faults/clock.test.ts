@@ -119,6 +119,7 @@ describe.each([
       count: async () => ({ counts: [], recounted: true }),
       post: ({ reason }) => closed.push(reason),
       clock: () => 10 * hour + jump,
+      patience: minute,
       failed: () => undefined,
     })
     keeper.watch(null)

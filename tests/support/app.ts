@@ -39,6 +39,7 @@ export async function testApp(
     log?: Log
     clock?: () => number
     councilsAtOnce?: number
+    recountAfter?: number
   } = {},
 ): Promise<TestApp> {
   const history = more.history ?? (await openHistory({ url: 'memory://', log: quiet }))
@@ -53,6 +54,7 @@ export async function testApp(
       return agent
     },
     ...(more.councilsAtOnce !== undefined && { councilsAtOnce: more.councilsAtOnce }),
+    ...(more.recountAfter !== undefined && { recountAfter: more.recountAfter }),
     clock: more.clock ?? ticking(),
     log: more.log ?? quiet,
   })

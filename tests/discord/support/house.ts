@@ -24,6 +24,8 @@ export interface HouseOptions extends Omit<PlaygroundOptions, 'onExchange'> {
   seats?: Seat[]
   charter?: Charter
   councilsAtOnce?: number
+  /** As for Maestro. */
+  recountAfter?: number
   /** Of all webhooks of a channel together. */
   pace?: Pace
   /** Keep the memory of an earlier house. */
@@ -85,6 +87,7 @@ export async function openHouse(
     botClock,
     sessionClock,
     councilsAtOnce,
+    recountAfter,
     pace,
     lost,
     ...world
@@ -108,6 +111,7 @@ export async function openHouse(
     ...(charter && { charter }),
     ...(history && { history }),
     ...(councilsAtOnce !== undefined && { councilsAtOnce }),
+    ...(recountAfter !== undefined && { recountAfter }),
     ...(sessionClock && { clock: sessionClock }),
   })
   const ends = new Map<string, Promise<State>>()
