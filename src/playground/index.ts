@@ -64,13 +64,14 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<P
   const server = createServer()
   const port = await listen(server, options.port ?? 0)
   const url = `http://127.0.0.1:${port}`
-  const token = options.token ?? secret()
   const world = createWorld({
     clock,
     cdn: `${url}/cdn`,
     botName: options.botName ?? 'Maestro',
     privilegedIntents: options.privilegedIntents ?? [],
   })
+  // Begins with the bot's id, as at Discord: from any other one the client cuts off a "Bot" that it may begin with.
+  const token = options.token ?? `${Buffer.from(world.botId).toString('base64url')}.${secret()}`
   seedWorld(world, options.botPermissions ?? standardBotPermissions)
 
   const gatewayUrl = `ws://127.0.0.1:${port}/gateway`

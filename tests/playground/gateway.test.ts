@@ -18,6 +18,15 @@ function gather(client: Client, count: number): Promise<Message[]> {
   })
 }
 
+describe('the token', () => {
+  it('begins with the id of the bot, so that nothing at its beginning is taken for the word "Bot"', async () => {
+    await using stage = await login()
+    const { playground } = stage
+    const [id = ''] = playground.token.split('.')
+    expect(Buffer.from(id, 'base64url').toString()).toBe(playground.world.botId)
+  })
+})
+
 describe('a client that loses its socket', () => {
   it('resumes and gets every event it missed, once and in order', async () => {
     await using stage = await login()

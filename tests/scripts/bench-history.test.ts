@@ -22,10 +22,14 @@ describe('the benchmark of the store', () => {
 
 describe('the benchmark of recovery', () => {
   it('finds every call in flight made again, and no other', async () => {
-    const cells = rows(await recovery([{ councils: 3, aim: 300 }], 1)).at(-1) ?? []
-    expect(cells[1]).toMatch(/^[1-9]/u)
-    expect([cells[0], cells[2], cells[3]]).toEqual(['3', cells[1], '0'])
-    expect(cells[5]).toMatch(/^\d+ \(\d+\)$/u)
+    const some = [{ councils: 3, aim: 300 }]
+    const lines = rows(await recovery({ unseen: some, shown: some }, 1)).slice(-2)
+    expect(lines.map(([stage]) => stage)).toEqual(['nothing', 'Discord'])
+    for (const [, councils, inFlight, again, others, ...times] of lines) {
+      expect([councils, inFlight, again, others]).toEqual(['3', '6', '6', '0'])
+      expect(times[2]).toMatch(/^\d+ \(\d+\)$/u)
+    }
+    expect(lines[1]?.[8]).toMatch(/^\d+ \(\d+\)$/u)
   }, 60_000)
 })
 

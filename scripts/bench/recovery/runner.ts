@@ -1,45 +1,16 @@
-/** One life of a process whose first seat answers once, and whose other seats never do. */
-import { speakers } from '../../../src/agents/index.ts'
+/** One life of a process whose councils are held, with a stage that shows nothing. */
 import { createMaestro } from '../../../src/app/maestro.ts'
 import type { OpenStage } from '../../../src/app/stage.ts'
-import { loadConfig } from '../../../src/config.ts'
-import type { Speakers } from '../../../src/council/agent.ts'
 import { openHistory } from '../../../src/history/open.ts'
 import { quiet } from '../quiet.ts'
 import { serve } from '../remote.ts'
 import { benchRequest, unseen } from '../sessions/maestro.ts'
 import type { Call, RecoveryDoors } from './doors.ts'
-
-const { seats, charter } = loadConfig({})
-const council = seats.map(({ seat }) => seat)
-const rehearsal = speakers({ key: () => undefined })
-
-/** Resolves `reached` at the `count`th thing. */
-function counting(count: number): { reached: Promise<void>; one: () => void } {
-  const waiting: (() => void)[] = []
-  let counted = 0
-  return {
-    reached: new Promise((resolve) => waiting.push(resolve)),
-    one() {
-      counted += 1
-      if (counted === count) for (const go of waiting) go()
-    },
-  }
-}
+import { charter, council, counting, holding } from './held.ts'
 
 async function open(database: string, asked: (call: Call, isAnswered: boolean) => void) {
   const history = await openHistory({ url: database, log: quiet })
-  const speaker: Speakers = (seat, opening) => {
-    const agent = rehearsal(seat, opening)
-    return {
-      ask(prompt, watch) {
-        const isAnswered = seat.id === council[0]?.id
-        asked(`${opening.seed}/${prompt.task.step}/${seat.id}`, isAnswered)
-        return isAnswered ? agent.ask(prompt, watch) : new Promise<never>(() => {})
-      },
-    }
-  }
-  return createMaestro({ seats: council, charter, history, speaker, log: quiet })
+  return createMaestro({ seats: council, charter, history, speaker: holding(asked), log: quiet })
 }
 
 serve({
