@@ -6,13 +6,12 @@ import {
   sideEffects,
   type CandidateRecord,
   type Passage,
-  type SideEffect,
 } from '../../src/council/debate/fairness.ts'
 import { claimLedger } from '../../src/council/debate/ledger.ts'
 import { list } from '../../src/app/words.ts'
-import { counted } from '../../src/council/figures.ts'
 import { everyReply } from '../../src/council/positions.ts'
 import type { State } from '../../src/council/state.ts'
+import { sideEffectSentence } from '../../src/council/transcript/sentences.ts'
 import { candidateOf, nameOf } from './names.ts'
 import { printable, type Paint } from './paint.ts'
 import { claimStyles } from './speech.ts'
@@ -21,7 +20,7 @@ import { claimStyles } from './speech.ts'
 export function debateRecord(state: State, paint: Paint): string {
   if (state.debate === null || state.past.length > 0 || everyReply(state.turns, 'speech').length === 0)
     return ''
-  const effects = sideEffects(state).map((effect) => paint('yellow', sideEffectWords(effect)))
+  const effects = sideEffects(state).map((effect) => paint('yellow', sideEffectSentence(effect)))
   return [
     [paint('bold', 'Claims'), ...claimLines(state, paint)].join('\n'),
     [
@@ -88,15 +87,4 @@ function passageWords({ seat, kind, argued, by }: Passage, state: State): string
   )
   const moved = movers.length === 0 ? '' : `, moved by ${list(movers)}`
   return `${kind} ${nameOf(state, seat)} (${argued ? 'argued' : 'unargued'}${moved})`
-}
-
-function sideEffectWords(effect: SideEffect): string {
-  switch (effect.kind) {
-    case 'never-argued':
-      return 'What was put forward was never argued for in any role.'
-    case 'one-role':
-      return `What was put forward was argued for by one role alone: the ${effect.role}.`
-    case 'last-word':
-      return `What was put forward had the last word in ${effect.rounds === 2 ? 'both rounds' : `all ${counted(effect.rounds, 'round')}`}.`
-  }
 }

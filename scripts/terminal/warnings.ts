@@ -2,14 +2,15 @@
 import { list, reason } from '../../src/app/words.ts'
 import { missed } from '../../src/council/figures.ts'
 import type { State } from '../../src/council/state.ts'
-import type { Degradation, Flag, Verdict } from '../../src/council/verdict.ts'
+import { flagSentence } from '../../src/council/transcript/sentences.ts'
+import type { Degradation, Verdict } from '../../src/council/verdict.ts'
 import { nameOf, objectionOf } from './names.ts'
 import { printable } from './paint.ts'
 
 export function warnings({ degraded, flags, blocking }: Verdict, state: State): string[] {
   return [
     ...degradations(degraded, state),
-    ...flags.map((flag) => warning(flag, state)),
+    ...flags.map((flag) => flagSentence(flag, (seats) => list(seats.map((seat) => nameOf(state, seat))))),
     ...blocking.map((id) => `Blocked by ${objectionOf(state, id)}, which is open and seconded.`),
   ]
 }
@@ -33,23 +34,5 @@ function weakness(degradation: Degradation, state: State): string[] {
       return [`${name} spoke through its reserve model ${printable(degradation.model)}.`]
     case 'rehearsal':
       return []
-  }
-}
-
-function warning(flag: Flag, state: State): string {
-  const names = (seats: readonly string[]) => list(seats.map((seat) => nameOf(state, seat)))
-  switch (flag.kind) {
-    case 'unargued':
-      return `Moved to the majority without an argument, counted at the first position: ${names(flag.seats)}.`
-    case 'cascade':
-      return `Cascade: ${names(flag.seats)} followed the majority, not an argument.`
-    case 'collapse':
-      return 'Collapse: positions grew alike faster than their objections were answered.'
-    case 'silent-collapse':
-      return `Silent collapse: ${nameOf(state, flag.seat)}'s first answer is gone, and nothing had refuted it.`
-    case 'inflation':
-      return `Confidence rose by ${flag.points} points without a new claim.`
-    case 'same-family':
-      return `${names(flag.seats)} are models of one family: their errors go together.`
   }
 }

@@ -13,7 +13,7 @@ export interface Pace {
 }
 
 /** As Discord's staff put it, with a moment for clocks that differ. */
-export const webhookPace: Pace = { count: 30, span: 60_500 }
+const webhookPace: Pace = { count: 30, span: 60_500 }
 
 export interface Pacer {
   /**

@@ -243,7 +243,7 @@ describe('the transcript of a debate', () => {
     const text = await told({ past, scripts: {}, moves: [] })
     const sides = under(text, '## Sides and order')
     expect(tableIn(sides)[1]?.slice(-2)).toEqual(['–', '–'])
-    expect(sides).toContain('- What was put forward had the last word in every one of 2 rounds.')
+    expect(sides).toContain('- What was put forward had the last word in both rounds.')
   })
 
   it('has nothing to sum up when nobody had a turn', async () => {

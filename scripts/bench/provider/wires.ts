@@ -24,7 +24,7 @@ export const openaiDeltas = (pieces: readonly string[]) => [
   })),
 ]
 
-export const openaiUsage = {
+const openaiUsage = {
   input_tokens: 120,
   input_tokens_details: { cached_tokens: 100, cache_write_tokens: 8 },
   output_tokens: 40,

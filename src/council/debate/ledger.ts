@@ -58,7 +58,7 @@ function inOrder({ opening }: State, claims: [ClaimId, MadeClaim][]): [ClaimId, 
 }
 
 /** Openings and turns in roles: what came later is no part of the debate. */
-export function debateTurns({ turns }: Pick<State, 'turns'>): Turn[] {
+function debateTurns({ turns }: Pick<State, 'turns'>): Turn[] {
   return turns.filter(({ step }) => step === 'opening' || step === 'speech' || step === 'answer')
 }
 

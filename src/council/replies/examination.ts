@@ -7,7 +7,7 @@ import { remembered } from './remembered.ts'
 import { notAsked, unique, wire, type Wire } from './wire.ts'
 
 /** More than so many objections in one turn are noise. */
-export const mostObjections = 4
+const mostObjections = 4
 
 const shapeOf = remembered((labels: readonly string[], signable: readonly string[] | null) =>
   z.object({

@@ -1,19 +1,14 @@
 /** What a debate came to: its audience, its claims, and who argued for what in which role and place. */
 import { debateLabel } from '../debate/labels.ts'
 import { audienceOf, ranked, type Applause } from '../debate/audience.ts'
-import {
-  fairnessOf,
-  sideEffects,
-  type CandidateRecord,
-  type Passage,
-  type SideEffect,
-} from '../debate/fairness.ts'
+import { fairnessOf, sideEffects, type CandidateRecord, type Passage } from '../debate/fairness.ts'
 import { claimLedger, type LedgerLine } from '../debate/ledger.ts'
 import { planOf } from '../debate/rotation.ts'
 import type { SessionOpen } from '../facts.ts'
 import { everyReply } from '../positions.ts'
 import type { Role } from '../seat.ts'
 import type { State } from '../state.ts'
+import { sideEffectSentence } from './sentences.ts'
 import { candidateName, oneLine, paragraphs, seatName, struckThrough, table } from './text.ts'
 
 /** Stands above the verdict of a debate; empty when nobody had a turn, and in later sittings. */
@@ -84,7 +79,7 @@ function sides(state: State): string {
     table(['position', ...played, 'first word in round', 'last word in round'], rows),
     passages.join('\n'),
     sideEffects(state)
-      .map((effect) => `- ${sideEffectWords(effect)}`)
+      .map((effect) => `- ${sideEffectSentence(effect)}`)
       .join('\n'),
   )
 }
@@ -106,15 +101,4 @@ function passageLine(opening: SessionOpen, { candidate }: CandidateRecord, passa
   )
   const moved = movers.length === 0 ? '' : `, moved by ${movers.join(', ')}`
   return `- ${candidateName(opening, candidate)} ${passage.kind} ${seatName(opening, passage.seat)} (${passage.argued ? 'argued' : 'unargued'}${moved}).`
-}
-
-function sideEffectWords(effect: SideEffect): string {
-  switch (effect.kind) {
-    case 'never-argued':
-      return 'What was put forward was never argued for in any role.'
-    case 'one-role':
-      return `What was put forward was argued for by one role alone: the ${effect.role}.`
-    case 'last-word':
-      return `What was put forward had the last word in every one of ${effect.rounds} rounds.`
-  }
 }

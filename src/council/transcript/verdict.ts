@@ -4,8 +4,9 @@ import type { Fact, SessionOpen } from '../facts.ts'
 import { counted, missed } from '../figures.ts'
 import { decisionOf } from '../jury.ts'
 import type { Jury } from '../state.ts'
-import type { Degradation, Dissent, Election, Flag, Verdict } from '../verdict.ts'
+import type { Degradation, Dissent, Election, Verdict } from '../verdict.ts'
 import { position } from './replies.ts'
+import { flagSentence } from './sentences.ts'
 import { candidateName, paragraphs, quoted, seatName } from './text.ts'
 
 export function count(opening: SessionOpen, election: Election): string {
@@ -22,11 +23,12 @@ export function count(opening: SessionOpen, election: Election): string {
 
 export function verdict(opening: SessionOpen, reached: Verdict): string {
   const name = (id: string) => seatName(opening, id)
+  const names = (ids: readonly string[]) => ids.map(name).join(', ')
   const { confidence } = reached
   return paragraphs(
     [
       ...reached.degraded.map((one) => `- ${name(one.seat)} ${weakness(one)}`),
-      ...reached.flags.map((flag) => `- ${warning(opening, flag)}`),
+      ...reached.flags.map((flag) => `- ${flagSentence(flag, names)}`),
       ...reached.blocking.map(
         (id) => `- Blocked by objection \`${debateLabel(opening, id) ?? id}\`, which is open and seconded.`,
       ),
@@ -57,24 +59,6 @@ function weakness(degradation: Degradation): string {
       return `spoke through its reserve model \`${degradation.model}\``
     case 'rehearsal':
       return 'rehearsed: no model was asked'
-  }
-}
-
-function warning(opening: SessionOpen, flag: Flag): string {
-  const names = (seats: readonly string[]) => seats.map((seat) => seatName(opening, seat)).join(', ')
-  switch (flag.kind) {
-    case 'unargued':
-      return `Moved to the majority without an argument, counted at the first position: ${names(flag.seats)}.`
-    case 'cascade':
-      return `Cascade: ${names(flag.seats)} followed the majority, not an argument.`
-    case 'collapse':
-      return 'Collapse: positions grew alike faster than their objections were answered.'
-    case 'silent-collapse':
-      return `Silent collapse: ${names([flag.seat])}'s first answer is gone, and nothing had refuted it.`
-    case 'inflation':
-      return `Confidence rose by ${flag.points} points without a new claim.`
-    case 'same-family':
-      return `${names(flag.seats)} are models of one family: their errors go together.`
   }
 }
 

@@ -19,7 +19,7 @@ const most = { options: 25, text: 100, button: 80 } as const
 export function panel(state: State): Outgoing {
   const moderator = inline(state.debate?.moderator?.name ?? '')
   return {
-    content: `🎙️ ${debateProgress(state)}\n-# **${moderator}** moderates, or who may manage threads here.`,
+    content: `🎙️ ${debateProgress(state)}\n-# **${moderator}** moderates, or anyone who may manage threads here.`,
     components: [buttons(state), questions(state), ...strikes(state), handOver(state)],
   }
 }

@@ -21,7 +21,7 @@ export function avatarOf(user: Pick<APIUser, 'id' | 'avatar'>): string {
  * Discord goes by the millisecond alone. Here people are made within one, so the counter at the end of the id tells
  * them apart, too.
  */
-export const defaultAvatar = (id: string): string =>
+const defaultAvatar = (id: string): string =>
   `${CDN}/embed/avatars/${Number(((BigInt(id) >> 22n) + (BigInt(id) & 0xfffn)) % 6n)}.png`
 
 export const emojiAddress = (id: string, animated = false): string =>
