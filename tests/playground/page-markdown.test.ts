@@ -122,6 +122,8 @@ describe('blocks', () => {
     ['> one\n> two\nthree', [['quote', 'one\ntwo'], 'three']],
     ['>>> one\ntwo', [['quote', 'one\ntwo']]],
     ['>no quote', ['>no quote']],
+    ['one\n> two', ['one', ['quote', 'two']]],
+    ['one\n\n> two', ['one\n\n', ['quote', 'two']]],
     ['- a\n- b\n  - c\nd', [['ul', [null, 'a'], [null, 'b', ['ul', [null, 'c']]]], 'd']],
     ['3. c\n4. d', [['ol', [3, 'c'], [4, 'd']]]],
     [

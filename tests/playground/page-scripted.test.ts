@@ -152,6 +152,19 @@ describe.skipIf(chromiumPath === undefined)('the page, told by a script', () => 
     expect(await ada.page.locator('[data-message-id="1003"]').isVisible()).toBe(true)
   })
 
+  it('keeps a long name to one line on a phone, beside the way back and in the field to write in', async () => {
+    history = [message('900', general, 'at work', { author: bot })]
+    await using ada = await enter({ width: 390, height: 844 })
+    const name = 'Should our team of eight adopt a four-day week?'
+    playground.tell({ type: 'channel-create', channel: thread('900', general, name) })
+    await ada.message('at work').getByTestId('open-thread').click()
+    await ada.page.getByTestId('channel-title').filter({ hasText: name }).waitFor()
+    const back = await ada.page.locator('.parent .icon').boundingBox()
+    const crumb = await ada.page.locator('.crumb').boundingBox()
+    expect(back!.x + back!.width).toBeLessThanOrEqual(crumb!.x)
+    expect(await ada.input.evaluate((field) => field.scrollHeight - field.clientHeight)).toBe(0)
+  })
+
   it('shows the card a thread began with as it is now, without a way into the thread', async () => {
     const components = [
       { type: 1, components: [{ type: 2, style: 4, label: 'Stop', custom_id: 'stop' }] },

@@ -44,6 +44,8 @@ function parseLines(source: string, depth: number): Block[] {
   for (let index = 0; index < lines.length;) {
     const found = readBlock(lines.slice(index), depth)
     if (found) {
+      // At the end of a paragraph the last line break shows nothing: an empty line above a block takes two.
+      if (plain.at(-1) === '') plain.push('')
       endParagraph()
       blocks.push(found.block)
       index += found.taken
