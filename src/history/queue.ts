@@ -19,11 +19,12 @@ export function createQueue(): Queue {
   return {
     run(lanes, operation) {
       if (closed) return Promise.reject(new StoreError('The history is closed: open it again to use it.'))
-      const before = Promise.all(lanes.map((lane) => tails.get(lane) ?? Promise.resolve()))
+      const before = Promise.all(lanes.flatMap((lane) => tails.get(lane) ?? []))
       const result = before.then(operation)
-      const tail: Promise<void> = result.then(ignore, ignore).then(() => {
+      const leave = (): void => {
         for (const lane of lanes) if (tails.get(lane) === tail) tails.delete(lane)
-      })
+      }
+      const tail: Promise<void> = result.then(leave, leave)
       for (const lane of lanes) tails.set(lane, tail)
       return result
     },
@@ -34,5 +35,3 @@ export function createQueue(): Queue {
     },
   }
 }
-
-function ignore(): void {}

@@ -1,6 +1,7 @@
 import * as keys from './keys.ts'
 import { createQueue } from './queue.ts'
 import type { Entry, Store } from './store.ts'
+import { together } from './together.ts'
 
 /** Every scope that ever held a session: where recovery and export begin, because nothing may scan the store. */
 export interface Register {
@@ -38,19 +39,30 @@ export function createRegister(store: Store, shard: number): Register {
     }
   }
 
-  return {
-    add: (scope) =>
-      queue.run(['register'], async () => {
-        const scopes = await load()
-        if (scopes.has(scope)) return
+  /** With a write for each, those who begin at the same time would wait for one another. */
+  const enter = together<string, void>(PAGE, async (scopes) => {
+    await queue.run(['register'], async () => {
+      const entered = await load()
+      const fresh = [...new Set(scopes)].filter((scope) => !entered.has(scope))
+      while (fresh.length > 0) {
         // Pages fill in order and nothing leaves them, so the count tells the page.
-        const page = keys.register(shard, Math.floor(scopes.size / PAGE))
-        await store.update<RegisterPage>(page, (entry) => {
-          const before = entry?.scopes ?? []
-          return { ...entry, v: 1, scopes: before.includes(scope) ? before : [...before, scope] }
-        })
-        scopes.add(scope)
-      }),
+        const page = keys.register(shard, Math.floor(entered.size / PAGE))
+        const fitting = fresh.splice(0, PAGE - (entered.size % PAGE))
+        await store.update<RegisterPage>(page, (entry) => ({
+          ...entry,
+          v: 1,
+          scopes: [...new Set([...(entry?.scopes ?? []), ...fitting])],
+        }))
+        for (const scope of fitting) entered.add(scope)
+      }
+    })
+    return () => undefined
+  })
+
+  return {
+    add: async (scope) => {
+      if (known?.has(scope) !== true) await enter(scope)
+    },
     everywhere: () =>
       queue.run(['register'], async () => {
         const shards = Array.from({ length: MOST_SHARDS }, (_, one) => one)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { together } from '../../src/history/backend/together.ts'
+import { together } from '../../src/history/together.ts'
 
 /** Squares numbers and tells in which goes; refuses every go that holds 13. */
 function squares(most: number) {

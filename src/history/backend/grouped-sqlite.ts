@@ -1,5 +1,5 @@
 import { KeyvSqlite } from '@keyv/sqlite'
-import { together } from './together.ts'
+import { together } from '../together.ts'
 
 interface Row {
   key: string
