@@ -78,8 +78,7 @@ export async function* deliberate(
         work(due)
       }
       let event = await council.mailbox.take(signal)
-      // A seat that writes changes nothing of what is due, and writes some hundred times in a turn.
-      for (; event?.type === 'turn-delta'; event = await council.mailbox.take(signal)) yield event
+      for (; changesNothing(event); event = await council.mailbox.take(signal)) yield event
       if (event === undefined) return
       if (isFact(event)) state = evolve(state, event)
       if (state.stop !== null) hearing.stop()
@@ -89,6 +88,11 @@ export async function* deliberate(
     hearing.stop()
     admittance.leave()
   }
+}
+
+/** A seat that begins or writes changes nothing of what is due, and writes some hundred times in a turn. */
+function changesNothing(event: CouncilEvent | undefined): event is CouncilEvent {
+  return event?.type === 'turn-delta' || event?.type === 'turn-start'
 }
 
 function alwaysOpen(caller: Caller): () => void {

@@ -15,7 +15,10 @@ it('reads a list once, and another one anew', () => {
 
 it('keeps a reading that is nothing', () => {
   let readings = 0
-  const nothing = kept((_: readonly number[]) => void (readings += 1))
+  const nothing = kept<readonly number[], undefined>(() => {
+    readings += 1
+    return undefined
+  })
   const list: number[] = []
   nothing(list)
   nothing(list)
