@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../src/playground/index.ts'
 import { openHouse, sentence, type House } from '../discord/support/house.ts'
-import { askToJury, divided, judged, pressBelow } from '../discord/support/jury.ts'
+import { askToJury, judged, pressBelow } from '../discord/support/jury.ts'
+import { divided } from '../support/divided.ts'
 import { openFaulty, type Call, type Fate } from '../history/faults.ts'
 
 /** What becomes of one of the calls that hold the votes, each of them in its turn. */
