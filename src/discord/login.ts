@@ -94,6 +94,8 @@ function explained(error: unknown): unknown {
   const text = `${'code' in error ? String(error.code) : ''} ${error.message}`
   if (/TokenInvalid|\b4004\b|Authentication failed/iu.test(text)) return new UserError(words.badToken)
   if (/Intents|\b401[34]\b/iu.test(text)) return new UserError(words.badIntents)
-  if (troubleOf(error) === 'ambiguous') return new UserError(words.unreachable)
+  // Of a gateway that is out of order the socket tells in words alone.
+  if (troubleOf(error) === 'ambiguous' || /Unexpected server response: 5/u.test(text))
+    return new UserError(words.unreachable)
   return error
 }

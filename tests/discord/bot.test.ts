@@ -1,11 +1,13 @@
 /** Logging in, with what can be wrong about it, and the invite link. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { commands } from '../../commands/index.ts'
 import { UserError } from '../../src/app/errors.ts'
 import { openBot } from '../../src/discord/bot.ts'
-import { openPlayground, type Playground } from '../../src/playground/index.ts'
+import { openPlayground, type Intercept, type Playground } from '../../src/playground/index.ts'
 import { recordingLog, testApp } from '../support/app.ts'
 
 let playground: Playground
@@ -38,6 +40,13 @@ async function closingGateway(code: number): Promise<{ url: string; close: () =>
   })
   await new Promise((resolve) => server.once('listening', resolve))
   return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
+}
+
+/** Sends the bot to another gateway than the playground's own. */
+function toGateway(url: string): Intercept {
+  const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 }
+  const body = { url, shards: 1, session_start_limit }
+  return ({ path }) => (path.endsWith('/gateway/bot') ? { status: 200, body, effect: 'none' } : undefined)
 }
 
 describe('the bot', () => {
@@ -75,15 +84,23 @@ describe('the bot', () => {
   it.each([4013, 4014])('says what to do about the intents when the gateway closes with %i', async (code) => {
     const gateway = await closingGateway(code)
     await playground.close()
-    const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 }
-    const body = { url: gateway.url, shards: 1, session_start_limit }
-    playground = await openPlayground({
-      intercept: ({ path }) =>
-        path.endsWith('/gateway/bot') ? { status: 200, body, effect: 'none' } : undefined,
-    })
+    playground = await openPlayground({ intercept: toGateway(gateway.url) })
     const refused = open(playground.token)
     await expect(refused).rejects.toThrow(UserError)
     await expect(refused).rejects.toThrow(/refused the intents.*needs no privileged one/u)
+    gateway.close()
+  })
+
+  it('says what to do when the gateway is out of order', async () => {
+    const gateway = createServer((_, response) => response.writeHead(502).end())
+    gateway.on('upgrade', (_, socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'))
+    await once(gateway.listen(0, '127.0.0.1'), 'listening')
+    const url = `ws://127.0.0.1:${(gateway.address() as AddressInfo).port}`
+    await playground.close()
+    playground = await openPlayground({ intercept: toGateway(url) })
+    const refused = open(playground.token)
+    await expect(refused).rejects.toThrow(UserError)
+    await expect(refused).rejects.toThrow(/cannot be reached.*Check the network/u)
     gateway.close()
   })
 
