@@ -64,7 +64,11 @@ export function createNumbers(store: Store, log: HistoryLog): Numbers {
 
   return {
     head,
-    next: async (scope) => (await search(scope, await head(scope))) + 1,
+    async next(scope) {
+      const known = heads.get(scope)
+      // What was just searched for is not searched for again.
+      return (known === undefined ? await head(scope) : await search(scope, known)) + 1
+    },
     take: note,
   }
 }

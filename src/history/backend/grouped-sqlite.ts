@@ -6,7 +6,7 @@ interface Row {
   value: unknown
 }
 
-/** SQLite takes some 32,000 parameters to a statement, and beyond a hundred rows little is gained. */
+/** Rows or lists of keys to a statement. SQLite takes some 32,000 parameters, and beyond a hundred little is gained. */
 const MOST = 100
 
 /**
@@ -15,7 +15,7 @@ const MOST = 100
  */
 export class GroupedSqlite extends KeyvSqlite {
   readonly #write = together<Row, void>(MOST, (rows) => this.#upsert(rows))
-  readonly #read = together<string, unknown>(MOST, (keys) => this.#select(keys))
+  readonly #read = together<readonly string[], unknown[]>(MOST, (lists) => this.#select(lists))
 
   override set(key: string, value: unknown): Promise<void> {
     return this.#write({ key, value })
@@ -23,7 +23,12 @@ export class GroupedSqlite extends KeyvSqlite {
 
   override async get<Value>(key: string): Promise<Value | undefined> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Keyv lets an adapter promise any type
-    return (await this.#read(key)) as Value | undefined
+    return (await this.#read([key]))[0] as Value | undefined
+  }
+
+  override getMany<Value>(keys: string[]): Promise<(Value | undefined)[]> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Keyv lets an adapter promise any type
+    return this.#read(keys) as Promise<(Value | undefined)[]>
   }
 
   /** The stock one reads all values first, which may be the whole journal of a session. */
@@ -42,12 +47,10 @@ export class GroupedSqlite extends KeyvSqlite {
     return () => undefined
   }
 
-  async #select(keys: readonly string[]): Promise<(key: string) => unknown> {
-    const rows: Row[] = await this.query(
-      `SELECT key, value FROM ${this.opts.table} WHERE key IN (${keys.map(() => '?').join(', ')})`,
-      [...keys],
-    )
+  async #select(lists: readonly (readonly string[])[]): Promise<(keys: readonly string[]) => unknown[]> {
+    const selection = `SELECT key, value FROM ${this.opts.table} WHERE key IN (SELECT value FROM json_each(?))`
+    const rows: Row[] = await this.query(selection, JSON.stringify(lists.flat()))
     const found = new Map(rows.map(({ key, value }) => [key, value]))
-    return (key) => found.get(key)
+    return (keys) => keys.map((key) => found.get(key))
   }
 }
