@@ -22,7 +22,7 @@ const kinds: Kind[] = [
   {
     name: 'after 200 ms',
     plan: prompt,
-    warming: 20,
+    warming: 30,
     loads: [
       { councils: 1, runs: 5 },
       { councils: 50, runs: 5 },

@@ -109,5 +109,7 @@ function lastRound(state: State, step: Step): Turns {
 
 function turnsOfCouncil({ opening, turns }: State): Turns {
   const convened = new Set(opening.seats.map(({ id }) => id))
-  return turns.filter(({ seat }) => convened.has(seat))
+  const counted = turns.filter(({ seat }) => convened.has(seat))
+  // What was read from the very same list need not be read again.
+  return counted.length === turns.length ? turns : counted
 }

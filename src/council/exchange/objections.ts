@@ -139,7 +139,9 @@ function newestBallots(turns: readonly Turn[]) {
 
 /** What was said when the council voted last: on what was raised since, nobody has voted yet. */
 function beforeBallots(turns: readonly Turn[]): readonly Turn[] {
-  return turns.slice(0, turns.findLastIndex(({ step }) => step === 'ballot') + 1)
+  const length = turns.findLastIndex(({ step }) => step === 'ballot') + 1
+  // What was read from the very same list need not be read again.
+  return length === turns.length ? turns : turns.slice(0, length)
 }
 
 /**
