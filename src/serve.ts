@@ -36,7 +36,7 @@ async function open({ config, log, steps, memory }: ServeParts): Promise<void> {
   steps.before('close the history', () => history.close())
   if (playground !== null) steps.before('close the playground', () => playground.close(), 500)
   const token = config.discordToken ?? playground?.token ?? ''
-  const bot = await openBot({
+  const login = openBot({
     token,
     maestro,
     commands,
@@ -47,6 +47,10 @@ async function open({ config, log, steps, memory }: ServeParts): Promise<void> {
     lost: (why) => steps.isEnding() || endWith(why),
     ...(config.shard !== null && { shard: config.shard }),
   })
+  // Read while Discord lets the bot in; before that nothing may go on, or each vain start would cost calls.
+  const resumed = maestro.resume(login.then(({ openStage }) => openStage))
+  resumed.catch(() => undefined)
+  const bot = await login
   steps.before('leave Discord', () => bot.close(), 500)
   // Runs first: the line that says so needs Discord, and the last facts need the history. A Discord that does not
   // answer must not take the time from the history, which holds what the next start goes on with.
@@ -54,7 +58,7 @@ async function open({ config, log, steps, memory }: ServeParts): Promise<void> {
   if (playground !== null) await bot.deploy()
 
   process.stdout.write(startPage(config, { invite: bot.inviteLink, playground: playground?.url ?? null }))
-  await maestro.resume(bot.openStage)
+  await resumed
 }
 
 /** A bot that Discord lets in no more would speak to nobody: the sessions are left to a new start. */

@@ -29,7 +29,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     run: () => faults(),
   },
   recovery: {
-    about: 'how soon a killed process asks again what was in flight; takes a minute',
+    about: 'how soon a killed process, and a killed bot, asks again what was in flight; takes some minutes',
     run: () => recovery(),
   },
   sessions: {

@@ -5,7 +5,7 @@ import type { Fact, JuryEnd, Place, ProcedureName, SessionOpen } from '../counci
 import { isProblem, parseQuestion } from '../council/question.ts'
 import type { Charter, Person, Question, Seat } from '../council/seat.ts'
 import { fold, type State } from '../council/state.ts'
-import type { Delivery, History, Page, SessionRecord } from '../history/history.ts'
+import type { Delivery, History, OpenSession, Page, SessionRecord } from '../history/history.ts'
 import { UserError } from './errors.ts'
 import { openingOf } from './opening.ts'
 import { createReconvene } from './reconvene.ts'
@@ -60,8 +60,11 @@ export interface Maestro {
    * stands. Rejects with `UserError` for bad input.
    */
   convene(request: Convening, openStage: OpenStage): Promise<Convened>
-  /** Takes up every session that an earlier process left behind; one without a stage ends with that reason. */
-  resume(openStage: OpenStage): Promise<Convened[]>
+  /**
+   * Takes up every session that an earlier process left behind; one without a stage ends with that reason. They are read
+   * while `openStage` is waited for. Rejects as it does: nothing is taken up then.
+   */
+  resume(openStage: OpenStage | Promise<OpenStage>): Promise<Convened[]>
   /**
    * Lets the council sit again over what the jury of a sitting (counted from 0) upheld. Rejects with `UserError` when
    * there is nothing of that kind, and when somebody else has done it.
@@ -146,9 +149,10 @@ export function createMaestro(parts: MaestroParts): Maestro {
       return running.enter(async () => [await begin(request, question)], openStage)
     },
     async resume(openStage) {
-      const left = await history.unfinished()
+      const own = running.following()
+      const [left, open] = await Promise.all([leftBehind(own.ids), openStage]).finally(own.leave)
       if (running.closing()) return []
-      const taken = await Promise.all(left.map(({ session, facts }) => takeUp(session, facts, openStage)))
+      const taken = await Promise.all(left.map(({ session, facts }) => takeUp(session, facts, open)))
       return taken.filter((convened) => convened !== null)
     },
     reconvene: createReconvene({ running, history, clock }),
@@ -182,6 +186,12 @@ export function createMaestro(parts: MaestroParts): Maestro {
     page: (scope, options) => history.page(scope, options),
     read: (scope, number) => history.read(scope, number),
     close: () => running.close(),
+  }
+
+  /** Without those that people began here while the others were looked for. */
+  async function leftBehind(own: ReadonlySet<string>): Promise<OpenSession[]> {
+    const unfinished = await history.unfinished()
+    return unfinished.filter(({ session }) => !own.has(session))
   }
 
   /** Null when it cannot go on: one damaged session keeps neither the others nor the bot from starting. */

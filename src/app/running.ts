@@ -19,6 +19,8 @@ export interface Running {
   enter(remembered: () => Promise<Fact[]>, openStage: OpenStage): Promise<Convened>
   /** Undefined when it is not running here, or is being let go of: it takes nothing in any more. */
   find(session: string): Session | undefined
+  /** Ids of the sessions that were entered here and are not over, and from now on of every one that is entered. */
+  following(): { ids: ReadonlySet<string>; leave: () => void }
   /** True once nothing more may be entered. */
   closing(): boolean
   /** Interrupts what runs, which stays resumable, and waits for it. */
@@ -48,6 +50,9 @@ export function createRunning(parts: RunningParts): Running {
   const { history, speaker, councilsAtOnce, recountAfter, clock, log } = parts
   const gate = createGate(councilsAtOnce)
   const sessions = new Map<string, Session>()
+  /** Those on their way to a stage, and those that run. */
+  const underWay = new Set<string>()
+  const followers = new Set<Set<string>>()
   /** Those on their way to a stage. */
   const entering = new Set<Promise<Convened>>()
   const interrupts = new Set<AbortController>()
@@ -80,9 +85,22 @@ export function createRunning(parts: RunningParts): Running {
     return { session: id, scope, number, done }
   }
 
-  async function enter(facts: readonly Fact[], openStage: OpenStage): Promise<Convened> {
+  function enter(facts: readonly Fact[], openStage: OpenStage): Promise<Convened> {
     const [opening] = facts
     if (opening?.type !== 'session-open') throw new Error('A log begins with session-open.')
+    const id = opening.session
+    for (const ids of [underWay, ...followers]) ids.add(id)
+    const entered = enterFrom(facts, opening, openStage)
+    const over = () => void underWay.delete(id)
+    entered.then(({ done }) => void done.then(over, over), over)
+    return entered
+  }
+
+  async function enterFrom(
+    facts: readonly Fact[],
+    opening: SessionOpen,
+    openStage: OpenStage,
+  ): Promise<Convened> {
     const place = facts.findLast((fact) => fact.type === 'stage-open')?.place ?? null
     // One of its own: with a listener of every session on it, a signal is slow to listen to.
     const interrupt = new AbortController()
@@ -137,6 +155,11 @@ export function createRunning(parts: RunningParts): Running {
       return convened
     },
     find: (session) => (closing ? undefined : sessions.get(session)),
+    following() {
+      const ids = new Set(underWay)
+      followers.add(ids)
+      return { ids, leave: () => void followers.delete(ids) }
+    },
     closing: () => closing,
     async close() {
       closing = true

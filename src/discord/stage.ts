@@ -10,7 +10,7 @@ import type { State } from '../council/state.ts'
 import type { VoteBox } from '../history/history.ts'
 import { createCard, REPOSTED } from './card.ts'
 import { loggable, rethrow, troubleOf } from './errors.ts'
-import type { Faces } from './faces.ts'
+import { noFaces, type Faces } from './faces.ts'
 import { createDebateTeller } from './debate/teller.ts'
 import { createHaste } from './haste.ts'
 import { isMember } from './member.ts'
@@ -26,7 +26,8 @@ import { openVoice, type VoiceParts } from './voice.ts'
 import * as words from './words.ts'
 
 export interface StageParts extends Omit<VoiceParts, 'signal'> {
-  faces: Faces
+  /** Waited for by what is shown, and by nothing else. */
+  faces: Promise<Faces>
   votes: VoteBox
   benches: Benches
   log: Log
@@ -42,8 +43,11 @@ export interface StageParts extends Omit<VoiceParts, 'signal'> {
 export function createStage(given: StageParts): Stage {
   const haste = createHaste()
   const parts = { ...given, patience: heeding(given.patience, haste.signal) }
-  const { rest, personas, faces, ledger, patience, session, place, log, clock } = parts
+  const { rest, personas, ledger, patience, session, place, log, clock } = parts
+  let faces = noFaces
+  const facesKnown = parts.faces.then((known) => void (faces = known))
   const { courier, podium, verdicts } = openVoice({ ...parts, signal: haste.signal })
+  // Asked for while something is shown: by then the faces are there.
   const persona = (state: State, seat: SeatId, role: Role | null = null) =>
     personaOf(state, { id: seat, role }, faces)
   const jury = createJuryTeller({
@@ -119,6 +123,7 @@ export function createStage(given: StageParts): Stage {
     place,
     async show(event, state) {
       if (lost) throw new StageGone('Discord no longer lets Maestro edit the header card.')
+      if (faces === noFaces) await haste.within(facesKnown)
       live = watch(live, event, clock())
       if (event.type === 'turn-start' && !isPrepared && !state.opening.charter.quiet) {
         // While the seats think, so that their first words need not wait for it.

@@ -16,6 +16,7 @@ import { asDiscordPlace, asGround, type DiscordPlace } from './place.ts'
 import { headerCard } from './render/card.ts'
 import { createStage } from './stage.ts'
 import { openVoice } from './voice.ts'
+import type { Outgoing } from './wire.ts'
 
 export interface StagesParts {
   rest: REST
@@ -54,14 +55,30 @@ export function createStages(parts: StagesParts): Stages {
     const { rest, once, ...shared } = parts
     const ledger = parts.ledger(session)
     const votes = parts.votes(session)
-    const faces = await parts.faces
-    const view = { live: new Map(), faces, verdictLink: null, interrupted: null, ahead: null }
-    const card = headerCard(begin(opening), view)
     const found =
       place === null
-        ? await newPlace({ rest, once, me: parts.me, ledger, patience, opening, card }).catch(rethrow)
+        ? await newPlace({
+            rest,
+            once,
+            me: parts.me,
+            ledger,
+            patience,
+            opening,
+            card: await firstCard(opening),
+          }).catch(rethrow)
         : placeAgain(place)
-    return createStage({ ...shared, rest, ledger, votes, faces, session, place: found })
+    return createStage({ ...shared, rest, ledger, votes, session, place: found })
+  }
+
+  async function firstCard(opening: SessionOpen): Promise<Outgoing> {
+    const view = {
+      live: new Map(),
+      faces: await parts.faces,
+      verdictLink: null,
+      interrupted: null,
+      ahead: null,
+    }
+    return headerCard(begin(opening), view)
   }
 
   return {

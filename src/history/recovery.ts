@@ -5,6 +5,9 @@ import type { Rooms } from './rooms.ts'
 import type { Records } from './records.ts'
 import { owns } from './shard.ts'
 
+/** Scopes that are looked at side by side. */
+const BATCH = 50
+
 /** Finds what an earlier process left behind, and puts away what only needs putting away. */
 export function createRecovery(rooms: Rooms, records: Records): () => Promise<OpenSession[]> {
   const { scopes, sessions, register, running, logs, shard, log } = rooms
@@ -23,12 +26,11 @@ export function createRecovery(rooms: Rooms, records: Records): () => Promise<Op
   /** In the scope's lane, where no beginning can be seen half done. */
   function recoverScope(scope: string): Promise<OpenSession[]> {
     return scopes.run([scope], async () => {
-      const open: OpenSession[] = []
-      for (const [session, number] of await running.of(scope)) {
-        const found = await unlessDamaged({ scope, session }, () => recover(scope, session, number))
-        if (found) open.push(found)
-      }
-      return open
+      // Side by side: one after another each of them would wait for the store some times over.
+      const found = [...(await running.of(scope))].map(([session, number]) =>
+        unlessDamaged({ scope, session }, () => recover(scope, session, number)),
+      )
+      return (await Promise.all(found)).filter((one) => one !== null)
     })
   }
 
@@ -47,9 +49,17 @@ export function createRecovery(rooms: Rooms, records: Records): () => Promise<Op
     const open: OpenSession[] = []
     // Whichever shard entered them: their number may have changed since.
     const own = (await register.everywhere()).filter((scope) => owns(shard, scope))
-    for (const scope of await running.among(own)) {
-      open.push(...((await unlessDamaged({ scope }, () => recoverScope(scope))) ?? []))
+    for (const batch of inBatches(await running.among(own))) {
+      const found = await Promise.all(
+        batch.map((scope) => unlessDamaged({ scope }, () => recoverScope(scope))),
+      )
+      open.push(...found.flatMap((sessions) => sessions ?? []))
     }
     return open
   }
+}
+
+function inBatches(scopes: readonly string[]): string[][] {
+  const count = Math.ceil(scopes.length / BATCH)
+  return Array.from({ length: count }, (_, at) => scopes.slice(at * BATCH, (at + 1) * BATCH))
 }

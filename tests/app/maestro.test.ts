@@ -7,6 +7,12 @@ import { asking, quiet, recordingLog, recordingStage, testApp } from '../support
 import { hanging, opening } from '../support/scripted.ts'
 import { openHistory } from '../../src/history/open.ts'
 
+function later<Value>() {
+  let resolve: (value: Value) => void = () => undefined
+  const promise = new Promise<Value>((settle) => (resolve = settle))
+  return { promise, resolve: (value: Value) => resolve(value) }
+}
+
 describe('a session', () => {
   it('is remembered as it was shown, and read back whole', async () => {
     const { maestro } = await testApp()
@@ -160,6 +166,53 @@ describe('an interruption', () => {
     expect(record?.facts).toContainEqual(
       expect.objectContaining({ type: 'session-stop', reason: 'stage-gone' }),
     )
+  })
+
+  it('is not what people begin while a process still looks for what was left', async () => {
+    const inner = await openHistory({ url: 'memory://', log: quiet })
+    const { line, begun } = hanging()
+    const looking = later<void>()
+    const history: History = {
+      ...inner,
+      async unfinished() {
+        await looking.promise
+        return inner.unfinished()
+      },
+    }
+    const { maestro } = await testApp({ sol: { opening: line } }, { history })
+    const { open, stages } = recordingStage()
+    const resumed = maestro.resume(open)
+    await maestro.convene(asking(), open)
+    await begun
+    looking.resolve()
+    expect(await resumed).toEqual([])
+    expect(stages).toHaveLength(1)
+    await maestro.close()
+  })
+
+  it('is looked for while the stage is waited for, and goes on when there is one', async () => {
+    const { line, begun } = hanging()
+    const first = await testApp({ sol: { opening: line } })
+    const { open } = recordingStage()
+    await first.maestro.convene(asking(), open)
+    await begun
+    await first.maestro.close()
+    const read = later<void>()
+    const history: History = {
+      ...first.history,
+      unfinished: () => first.history.unfinished().finally(read.resolve),
+    }
+    const { maestro, agents } = await testApp({}, { history })
+    const stage = later<typeof open>()
+    const resumed = maestro.resume(stage.promise)
+    await read.promise
+    expect(agents.size).toBe(0)
+    stage.resolve(open)
+    expect(await resumed).toHaveLength(1)
+
+    const vain = await testApp({}, { history: first.history })
+    await expect(vain.maestro.resume(Promise.reject(new Error('no token')))).rejects.toThrow('no token')
+    expect(vain.agents.size).toBe(0)
   })
 
   it('takes up the others when the journal of one has no beginning', async () => {

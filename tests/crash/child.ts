@@ -102,7 +102,7 @@ const maestro: Maestro = {
   convene: async (request, openStage) => minded(await plain.convene({ ...request, seed: 7 }, openStage)),
   reconvene: async (...given) => minded(await plain.reconvene(...given)),
 }
-const bot = await openBot({
+const login = openBot({
   token: life.token,
   maestro,
   commands,
@@ -113,9 +113,8 @@ const bot = await openBot({
   headerInterval: 100,
   tallyInterval: 100,
 })
-await bot.deploy()
-const watched: OpenStage = async (session, place) => {
-  const stage = await bot.openStage(session, place)
+const watched = login.then(({ openStage }): OpenStage => async (session, place) => {
+  const stage = await openStage(session, place)
   return {
     ...stage,
     async show(event, state) {
@@ -123,7 +122,11 @@ const watched: OpenStage = async (session, place) => {
       if (event.type === 'session-resume' || event.type === 'turn-start') tell('caught-up')
     },
   }
-}
-const taken = (await maestro.resume(watched)).map(minded)
+})
+// In the order in which the bot itself does it.
+const resumed = maestro.resume(watched)
+const bot = await login
+await bot.deploy()
+const taken = (await resumed).map(minded)
 tell('ready')
 if (taken.length === 0) tell('rest')

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { StageGone } from '../../src/app/stage.ts'
 import { evolve, fold } from '../../src/council/state.ts'
 import { isFact } from '../../src/council/facts.ts'
+import type { Fault } from '../../src/playground/index.ts'
 import { hanging } from '../support/scripted.ts'
 import { sessionOpen } from '../support/council.ts'
 import { askThrough, heard, isVerdict, lastingLedgers, openHouse, threadOf } from './support/house.ts'
+
+const silence: Fault = { fault: 'hang', effect: 'none' }
 
 describe('an interrupted council', () => {
   it('says so on its card and in its thread, and goes on where it was', async () => {
@@ -33,6 +36,59 @@ describe('an interrupted council', () => {
     expect(said.filter((one) => one.includes('I was interrupted'))).toEqual([])
     expect(card().title).toBe('🟢 Council #1: Unanimous')
     expect(playground.world.webhooks.size).toBe(1)
+  })
+
+  it('goes on before Discord has told the faces, and shows itself with them', async () => {
+    const { line, begun } = hanging()
+    let isHeld = false
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await using first = await openHouse(
+      { prism: { opening: line } },
+      {
+        intercept: async ({ path }) => {
+          if (isHeld && path.endsWith('/emojis')) await released
+          return undefined
+        },
+      },
+    )
+    const { ada, playground, history } = first
+    const handle = await ada.command(first.channel('council'), ['council', 'ask'], { question: 'Why?' })
+    const thread = await threadOf(ada, handle)
+    await begun
+    await first.leave()
+    const before = ada.see(thread).length
+
+    isHeld = true
+    const again = hanging()
+    await using second = await openHouse({ prism: { opening: again.line } }, { playground, history })
+    await second.maestro.resume(second.bot.openStage)
+    await again.begun
+    expect(ada.see(thread)).toHaveLength(before)
+    release()
+    await ada.untilMessage(thread, ({ author }) => author.username.startsWith('Aria'))
+    const said = ada.see(thread).filter(({ author }) => author.username.startsWith('Aria'))
+    expect(said.map(({ author }) => author.avatar)).toEqual([expect.any(String)])
+  })
+
+  it('without the faces, too, ends with the process', async () => {
+    const { line, begun } = hanging()
+    let isHeld = false
+    await using first = await openHouse(
+      { prism: { opening: line } },
+      { intercept: ({ path }) => (isHeld && path.endsWith('/emojis') ? silence : undefined) },
+    )
+    const { ada, playground, history } = first
+    await threadOf(ada, await ada.command(first.channel('council'), ['council', 'ask'], { question: 'Why?' }))
+    await begun
+    await first.leave()
+    isHeld = true
+    const again = hanging()
+    await using second = await openHouse({ prism: { opening: again.line } }, { playground, history })
+    const [taken] = await second.maestro.resume(second.bot.openStage)
+    await again.begun
+    await second.leave()
+    expect((await taken!.done).closed).toBe(false)
   })
 
   it('shows every fact once, however often it is shown again', async () => {

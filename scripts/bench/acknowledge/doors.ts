@@ -1,7 +1,7 @@
 export interface PlaygroundDoors {
   [name: string]: (argument: never) => unknown
   address(): Address
-  /** Asks for so many councils; resolves when all have a thread. */
+  /** Asks for so many councils; resolves when all are at work. */
   convene(councils: number): Promise<void>
   /** Lets people ask for the history; resolves when all was acknowledged, or given up after three seconds. */
   ask(load: Load): Promise<Acknowledged>

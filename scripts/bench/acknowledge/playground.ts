@@ -1,5 +1,5 @@
 /** A Discord in a process of its own, whose people ask for much at once; it takes the time of what comes back. */
-import { openPlayground } from '../../../src/playground/index.ts'
+import { openPlayground, type InteractionHandle } from '../../../src/playground/index.ts'
 import { serve } from '../remote.ts'
 import type { PlaygroundDoors } from './doors.ts'
 
@@ -17,13 +17,8 @@ const playground = await openPlayground({
 playground.world.stream.listen((event) => {
   if (event.type === 'interaction-create') dispatched.set(event.interaction.id, performance.now())
 })
-const { world } = playground
 const ada = playground.person('Ada')
 const channel = playground.controls.channelId('council')
-
-function threads(): number {
-  return [...world.channels.values()].filter(({ kind }) => kind === 'thread').length
-}
 
 async function askOnce(): Promise<string> {
   const handle = await ada.command(channel, ['council', 'history'])
@@ -35,10 +30,14 @@ serve({
   address: () => ({ api: playground.api, cdn: playground.cdn, token: playground.token }),
 
   async convene(councils) {
-    const wanted = threads() + councils
+    const asked: InteractionHandle[] = []
     for (let council = 0; council < councils; council += 1)
-      await ada.command(channel, ['council', 'ask'], { question: 'Should the archive be kept open?' })
-    await ada.until(() => threads() >= wanted, { timeout: 120_000, what: 'a thread for each council' })
+      asked.push(
+        await ada.command(channel, ['council', 'ask'], { question: 'Should the archive be kept open?' }),
+      )
+    // Told, and not only in a thread: then it is at work.
+    const isAtWork = () => asked.every((handle) => handle.reply()?.content.includes('at work') === true)
+    await ada.until(isAtWork, { timeout: 120_000, what: 'an answer for each council' })
   },
 
   async ask({ rate, seconds }) {

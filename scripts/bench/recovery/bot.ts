@@ -84,10 +84,11 @@ serve({
       },
     })
     const opened = performance.now()
-    const bot = await login(discord, parts)
+    const entering = login(discord, parts)
+    const resumed = parts.maestro.resume(entering.then(({ openStage }) => openStage))
+    await entering
     const ready = performance.now()
-    await parts.maestro.resume(bot.openStage)
-    await reached
+    await Promise.all([resumed, reached])
     return { open: opened, ready: ready - opened, asked: last - opened, calls }
   },
 } satisfies BotDoors)
