@@ -61,7 +61,7 @@ describe.concurrent('a bot that is told to stop while Discord', { timeout: 120_0
     await scene.door.open()
     const before = await scene.facts()
     expect(before.get(thread)?.filter(({ type }) => type === 'turn-end').length).toBeGreaterThanOrEqual(2)
-    await goOn(scene, [thread])
+    await goOn(scene)
     await expectWhole(scene, teller, [thread], before)
   })
 
@@ -82,7 +82,7 @@ describe.concurrent('a bot that is told to stop while Discord', { timeout: 120_0
     expect(took).toBeLessThan(2_000)
     await scene.door.open()
     const before = await scene.facts()
-    await goOn(scene, [thread])
+    await goOn(scene)
     await expectWhole(scene, teller, [thread], before)
   })
 
@@ -107,7 +107,7 @@ describe.concurrent('a bot that is told to stop while Discord', { timeout: 120_0
     expect(await sentence(scene.ada, handle)).toMatch(/shutting down and takes no new questions/u)
     expectInTime(await first.ended)
     const before = await scene.facts()
-    await goOn(scene, [thread])
+    await goOn(scene)
     await expectWhole(scene, teller, [thread], before)
   })
 })

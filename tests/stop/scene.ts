@@ -1,10 +1,12 @@
 /** A bot that is stopped and started on one file, while its Discord lives on in the process of the test. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { REST, Routes } from 'discord.js'
 import { commands } from '../../commands/index.ts'
+import { defaultCouncil } from '../../src/config/council-file.ts'
 import type { Fact } from '../../src/council/facts.ts'
+import type { CarryLine } from '../../src/history/carry/lines.ts'
 import { openHistory } from '../../src/history/open.ts'
 import { openPlayground, type Intercept, type Person, type Playground } from '../../src/playground/index.ts'
 import type { PageMessage } from '../../src/playground/page-protocol.ts'
@@ -14,8 +16,6 @@ import { start, type Program } from './program.ts'
 import { isSaid } from './retold.ts'
 
 export interface Scene extends AsyncDisposable {
-  /** The folder in which the bot runs. */
-  home: string
   playground: Playground
   door: Door
   ada: Person
@@ -33,10 +33,14 @@ export interface Scene extends AsyncDisposable {
   card(thread: string): string
   /** What is on record, by thread; by session where there is none. The bot must have ended. */
   facts(): Promise<Map<string, Fact[]>>
+  /** How many councils the next start takes up. The bot must have ended. */
+  unfinished(): Promise<number>
 }
 
-export async function openScene(script: string): Promise<Scene> {
+/** Without a jury, unless it is asked for, councils come to their end by themselves. */
+export async function openScene(script: string, charter: object = { jury: 'none' }): Promise<Scene> {
   const home = mkdtempSync(join(tmpdir(), 'maestro-stop-'))
+  writeFileSync(join(home, 'council.json'), JSON.stringify({ seats: defaultCouncil.seats, charter }))
   const database = `sqlite://${join(home, 'history.sqlite')}`
   let meet: Intercept = () => undefined
   const programs: Program[] = []
@@ -47,8 +51,15 @@ export async function openScene(script: string): Promise<Scene> {
 
   const seen = (thread: string): PageMessage[] => ada.see(thread).filter(isSaid)
 
+  async function sessions() {
+    const history = await openHistory({ url: database, log: quiet })
+    const lines: CarryLine[] = []
+    for await (const line of history.export()) lines.push(line)
+    await history.close()
+    return lines.filter((line) => line.kind === 'session')
+  }
+
   return {
-    home,
     playground,
     door,
     ada,
@@ -82,17 +93,15 @@ export async function openScene(script: string): Promise<Scene> {
       return `${embed?.title}\n${embed?.description}`
     },
     async facts() {
-      const history = await openHistory({ url: database, log: quiet })
       const found = new Map<string, Fact[]>()
-      for await (const line of history.export()) {
-        if (line.kind !== 'session') continue
-        const facts = [...(line.record?.facts ?? []), ...line.journal]
+      for (const { line, record, journal } of await sessions()) {
+        const facts = [...(record?.facts ?? []), ...journal]
         const place = facts.find((fact) => fact.type === 'stage-open')?.place
-        found.set(place?.['thread'] ?? line.line.session, facts)
+        found.set(place?.['thread'] ?? line.session, facts)
       }
-      await history.close()
       return found
     },
+    unfinished: async () => (await sessions()).filter(({ record }) => record === null).length,
     async [Symbol.asyncDispose]() {
       for (const program of programs) program.kill()
       await Promise.all(programs.map(({ ended }) => ended))

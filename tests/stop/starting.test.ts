@@ -95,7 +95,7 @@ describe.concurrent('a bot that is told to stop while it starts', { timeout: 60_
     scene.meet(() => undefined)
     const thread = scene.seen(channel)[0]!.id
     const before = await scene.facts()
-    await goOn(scene, [thread])
+    await goOn(scene)
     await expectWhole(scene, teller, [thread], before)
   })
 })

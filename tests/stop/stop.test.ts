@@ -2,10 +2,7 @@
  * A bot that is told to stop in the midst of its councils: it says so in each thread, ends in time, and is started
  * again. Whatever is on record then was on record before, and what is said is what would have been said anyway.
  */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { defaultCouncil } from '../../src/config/council-file.ts'
 import { isVerdict } from '../discord/support/house.ts'
 import { isOpenCard } from '../discord/support/jury.ts'
 import { atWork, expectInTime, expectWhole, goOn, heardIn, interruptionsIn } from './checks.ts'
@@ -39,17 +36,13 @@ describe.concurrent('a bot that is told to stop', { timeout: 120_000 }, () => {
     await second.says('Maestro is in session.')
     second.signal('SIGTERM')
     expectInTime(await second.ended)
-    await goOn(scene, [thread])
+    await goOn(scene)
     await expectWhole(scene, teller, [thread], before)
   })
 
   it('does so with thirty of them', async () => {
-    await using scene = await openScene(program)
-    const file = join(scene.home, 'short.json')
-    const { seats } = defaultCouncil
-    writeFileSync(file, JSON.stringify({ seats, charter: { rounds: 0, jury: 'none' } }))
-    const short = { COUNCIL_FILE: file }
-    const first = scene.start(slowly, short)
+    await using scene = await openScene(program, { rounds: 0, jury: 'none' })
+    const first = scene.start(slowly)
     await first.says('Maestro is in session.')
     const threads = await Promise.all(scene.channels(30).map((channel) => scene.ask(channel)))
     await Promise.all(threads.map((thread) => heardIn(scene, thread, 1)))
@@ -59,12 +52,12 @@ describe.concurrent('a bot that is told to stop', { timeout: 120_000 }, () => {
     const open = atWork(before)
     expect(open.length).toBeGreaterThan(20)
     expect(open.filter((thread) => interruptionsIn(scene, thread) !== 1)).toEqual([])
-    await goOn(scene, threads, short)
+    await goOn(scene)
     await expectWhole(scene, teller, threads, before)
   })
 
   it('leaves a jury to the next start, and loses no vote meanwhile', async () => {
-    await using scene = await openScene(child)
+    await using scene = await openScene(child, { jury: 'reactions' })
     const voters = scene.playground.controls.addPeople(3)
     const first = scene.start(0)
     await first.says('Maestro is in session.')
@@ -106,7 +99,7 @@ describe.concurrent('a bot that is told to stop', { timeout: 120_000 }, () => {
     const open = atWork(before)
     expect(open.length).toBeGreaterThan(0)
     expect(open.filter((thread) => interruptionsIn(scene, thread) !== 1)).toEqual([])
-    await goOn(scene, threads)
+    await goOn(scene)
     await expectWhole(scene, teller, threads, before)
   })
 })
