@@ -154,9 +154,19 @@ const requests = {
   google: z
     .object({ generationConfig: z.object({ responseJsonSchema: schema }) })
     .transform((body) => body.generationConfig.responseJsonSchema),
+  // A server that takes no schema is told of it in words.
   compatible: z
-    .object({ response_format: z.object({ json_schema: z.object({ schema }) }) })
-    .transform((body) => body.response_format.json_schema.schema),
+    .object({
+      response_format: z
+        .object({ json_schema: z.object({ schema }) })
+        .nullish()
+        .catch(null),
+      messages: z.array(z.object({ content: z.string() })),
+    })
+    .transform(({ response_format: format, messages }) => {
+      const told = messages[0]?.content.split('JSON Schema:\n')[1] ?? ''
+      return format?.json_schema.schema ?? schema.parse(JSON.parse(told))
+    }),
 }
 
 function readTask(vendor: VendorName, body: unknown): Omit<Asked, 'call'> {
