@@ -7,8 +7,10 @@ import { benchmarkFor, usage } from '../../scripts/bench/benchmarks.ts'
 import { calls } from '../../scripts/bench/calls.ts'
 import { faults } from '../../scripts/bench/faults.ts'
 import { medianAndP95, quantile, table } from '../../scripts/bench/figures.ts'
+import { openProvider } from '../../scripts/bench/provider/open.ts'
 import { prompt } from '../../scripts/bench/provider/plan.ts'
 import { sessions } from '../../scripts/bench/sessions/index.ts'
+import { record } from '../../scripts/bench/sessions/warm-runner.ts'
 import { stragglers, wait } from '../../scripts/bench/stragglers.ts'
 import { rehearse } from '../../scripts/bench/rehearse.ts'
 import type { Agent, Speakers } from '../../src/council/agent.ts'
@@ -148,6 +150,14 @@ describe('the benchmark of sessions', () => {
     }
     expect(told).toContain('soon, councils: 2, run 1 of 1')
     expect(readdirSync(folder).filter((name) => name.startsWith('maestro-bench-'))).toEqual([])
+  }, 60_000)
+
+  it('has the bare SDKs make the calls of one session, however many were recorded before', async () => {
+    const provider = openProvider()
+    const counts: number[] = []
+    for (let time = 0; time < 2; time += 1) counts.push((await record(provider, prompt)).length)
+    await provider.close()
+    expect(counts).toEqual([13, 13])
   }, 60_000)
 })
 

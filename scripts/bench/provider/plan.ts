@@ -49,7 +49,7 @@ export interface ProviderDoors {
   take(): SeenCall[]
   /** Which share of the time since it was last asked it was busy, 0–1: near 1 it is what is measured. */
   busy(): number
-  /** The requests of the session with this mark. Only sessions below 0 are kept. */
+  /** The requests of the session with this mark, since it was last asked for them. Only sessions below 0 are kept. */
   requests(mark: number): SentRequest[]
 }
 

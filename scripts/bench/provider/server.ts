@@ -113,5 +113,9 @@ serve({
     used = performance.eventLoopUtilization()
     return performance.eventLoopUtilization(used, before).utilization
   },
-  requests: (mark) => kept.get(mark) ?? [],
+  requests(mark) {
+    const requests = kept.get(mark) ?? []
+    kept.delete(mark)
+    return requests
+  },
 } satisfies ProviderDoors)
