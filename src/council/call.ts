@@ -126,7 +126,8 @@ export function startCall({ agent, step, seat, state, post, clock, broken }: Cal
   function end(): void {
     over = true
     if (timer !== null) clearTimeout(timer)
-    controller.abort()
+    // An abort is told to all that once listened.
+    if (underWay > 0) controller.abort()
   }
 
   function giveUp(): void {
