@@ -1,15 +1,12 @@
 /** How many councils are heard whole while a share of all calls fails in mixed ways. */
-import type { SpeakerSettings } from '../../src/agents/index.ts'
-import { defaultRetry } from '../../src/agents/retry.ts'
 import { defaultLimits } from '../../src/agents/deadline.ts'
 import { defaultCouncil } from '../../src/config/council-file.ts'
-import type { Charter } from '../../src/council/seat.ts'
 import type { State } from '../../src/council/state.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { table } from './figures.ts'
 import { openProvider } from './provider/open.ts'
 import { prompt } from './provider/plan.ts'
-import { openBenchMaestro, type BenchMaestro } from './sessions/maestro.ts'
+import { openBenchMaestro, type BenchMaestro, type BenchSettings } from './sessions/maestro.ts'
 
 /** So many times as fast as life: replies after 8 s take 400 ms. */
 const haste = 20
@@ -33,7 +30,7 @@ export async function faults(shares: readonly number[] = [0.05, 0.2], sessions =
       ],
     ]
     for (const { delay, share } of cases) {
-      await provider.call('plan', { ...prompt, delay: delay / haste, faults: share, haste })
+      await provider.call('plan', { ...prompt, delay: delay / haste, faults: share })
       const maestro = await openBenchMaestro(await provider.call('url'), hasty)
       const ends = await holdAll(maestro, sessions)
       await maestro.close()
@@ -51,18 +48,25 @@ export async function faults(shares: readonly number[] = [0.05, 0.2], sessions =
 
 const { patience } = defaultCouncil.charter
 
-/** Every wait of the house is shortened by the same factor. */
-const hasty: { charter: Partial<Charter>; speaking: Partial<SpeakerSettings> } = {
+/** Every wait of the house is shortened by the same factor; waits that are asked for are told in the time of life. */
+const hasty: BenchSettings = {
   charter: {
     patience: { ...patience, floor: patience.floor / haste, ceiling: patience.ceiling / haste },
   },
   speaking: {
     limits: { total: defaultLimits.total / haste, idle: defaultLimits.idle / haste },
     retry: {
-      patience: defaultRetry.patience / haste,
+      clock: () => performance.now() * haste,
       sleep: (milliseconds, signal) => delay(milliseconds / haste, undefined, signal && { signal }),
     },
   },
+  hear: (agent) => ({
+    ask: (prompt, watch) =>
+      agent.ask(prompt, {
+        ...watch,
+        onRetry: (retry) => watch?.onRetry?.({ ...retry, wait: retry.wait / haste }),
+      }),
+  }),
 }
 
 async function holdAll(maestro: BenchMaestro, sessions: number): Promise<State[]> {

@@ -32,7 +32,7 @@ export interface Pass {
   refused(pause: number): void
 }
 
-export function createDoor(places: number, policy: Pick<RetryPolicy, 'random' | 'sleep'>): Door {
+export function createDoor(places: number, policy: Omit<RetryPolicy, 'attempts' | 'patience'>): Door {
   const gate = createGate(places)
   const pauses = new Map<string, Pause>()
 
@@ -53,7 +53,7 @@ export function createDoor(places: number, policy: Pick<RetryPolicy, 'random' | 
         waited = await pause.waitOut(patient, refused)
         leave = await admission(gate, scope, patient)
       }
-      const begun = performance.now()
+      const begun = policy.clock()
       return {
         leave,
         answered: () => pause.endIfBefore(begun),

@@ -59,6 +59,8 @@ export function startCall({ agent, step, seat, state, post, clock, broken }: Cal
   let underWay = 0
   /** When it last gave a sign: an attempt began, words came, or a vendor's wait was over. */
   let sign = begun
+  /** When its newest attempt began. */
+  let newest = begun
   /** Milliseconds that were waited between attempts of a vendor's. */
   let waits = 0
   /** What failed attempts have used. */
@@ -75,7 +77,8 @@ export function startCall({ agent, step, seat, state, post, clock, broken }: Cal
 
   function attempt(): void {
     underWay += 1
-    sign = now()
+    newest = now()
+    sign = newest
     hear(queues.push(createQueueTime(now))).catch(broken)
   }
 
@@ -150,9 +153,13 @@ export function startCall({ agent, step, seat, state, post, clock, broken }: Cal
   /** Waiting for a place is held against nobody, nor is a queue joined twice. */
   const isQueueing = (): boolean => queues.at(-1)?.waits() ?? false
 
-  /** When its step has waited long enough. Where it may join later, the others need not wait out a vendor's waits. */
+  /**
+   * When its step has waited long enough, and its newest attempt has had its time, be it that the step learned only late
+   * how long that is. Where it may join later, the others need not wait out a vendor's waits.
+   */
   function lastMoment({ whole }: Times): number {
-    return late ? Infinity : begun + whole + queued() + (joins ? 0 : waits)
+    if (late) return Infinity
+    return Math.max(begun + whole + queued() + (joins ? 0 : waits), newest + whole / mostAttempts)
   }
 
   function nextAttempt({ silence }: Times): number {

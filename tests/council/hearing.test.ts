@@ -136,6 +136,33 @@ it('gives a slow model its own time for a vote, before it has failed', async () 
   expect(types().at(-1)).toBe('turn-error')
 })
 
+it('gives the newest attempt its time when the others answer only after a long silence of all', async () => {
+  const opened = await openedAt('opening')
+  const { agent, hearing, types } = openHearing(forever)
+  hearing.ask(opened.steps.at(-1)!, 'sol', opened)
+  hearing.watch(opened)
+  await vi.advanceTimersByTimeAsync(65 * second)
+  expect(agent.prompts).toHaveLength(2)
+  const turns = ['aria', 'prism'].map((seat): State['turns'][number] => ({
+    type: 'turn-error',
+    at: 0,
+    step: 'opening',
+    round: 0,
+    seat,
+    kind: 'cut',
+    text: '',
+    speaker: null,
+    usage: { input: 0, cached: 0, output: 0, reasoning: 0 },
+    cost: 0,
+    ms: 100,
+  }))
+  hearing.watch({ ...opened, turns })
+  await vi.advanceTimersByTimeAsync(14 * second)
+  expect(types()).not.toContain('turn-late')
+  await vi.advanceTimersByTimeAsync(2 * second)
+  expect(types()).toContain('turn-late')
+})
+
 it('asks nobody beside a seat that writes, however slowly, and the others go on without it in the end', async () => {
   const state = await openedAt('opening')
   const { agent, hearing, types } = openHearing((_, told) => {

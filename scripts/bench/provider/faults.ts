@@ -7,8 +7,6 @@ export interface Faulty {
   response: ServerResponse
   /** What an honest answer would have been. */
   events: readonly string[]
-  /** Divides the wait that is asked for. */
-  haste: number
 }
 
 type Fault = (call: Faulty) => void
@@ -16,11 +14,10 @@ type Fault = (call: Faulty) => void
 /** With a wait that is asked for in the way of the vendor, and without one. */
 const rateLimit =
   (wait: boolean): Fault =>
-  ({ vendor, response, haste }) => {
-    const seconds = 2 / haste
-    const headers = wait && vendor !== 'google' ? { 'retry-after': String(seconds) } : {}
+  ({ vendor, response }) => {
+    const headers = wait && vendor !== 'google' ? { 'retry-after': '2' } : {}
     // A vendor that names no delay means that the quota of the day is spent: there is always one.
-    const details = [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: `${seconds}s` }]
+    const details = [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '2s' }]
     refuse(
       response,
       429,

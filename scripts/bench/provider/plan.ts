@@ -12,14 +12,12 @@ export interface Plan {
   characters: number
   /** Share of calls that fail, 0–1, in one of the ways of `faults.ts`; each way as often as the others. */
   faults: number
-  /** Divides what a vendor asks a caller to wait. */
-  haste: number
 }
 
-export const prompt: Plan = { delay: 200, chunks: 1, every: 0, characters: 1200, faults: 0, haste: 1 }
+export const prompt: Plan = { delay: 200, chunks: 1, every: 0, characters: 1200, faults: 0 }
 
 /** 1,000 tokens over two seconds. */
-export const streamed: Plan = { delay: 0, chunks: 200, every: 10, characters: 4000, faults: 0, haste: 1 }
+export const streamed: Plan = { delay: 0, chunks: 200, every: 10, characters: 4000, faults: 0 }
 
 export interface SeenCall {
   /** The mark that the question of its session carries. */

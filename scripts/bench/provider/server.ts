@@ -38,7 +38,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const reply = replyTo(schema, plan.characters)
   const events = wire.events(inPieces(reply, plan.chunks))
   if (plan.delay > 0) await delay(plan.delay)
-  if (call.failed) return failWith({ vendor, response, events, haste: plan.haste })
+  if (call.failed) return failWith({ vendor, response, events })
   begin(response)
   stream(response, events)
 }

@@ -5,6 +5,7 @@ import { speakers, type SpeakerSettings } from '../../../src/agents/index.ts'
 import { createMaestro, type Convening, type Maestro } from '../../../src/app/maestro.ts'
 import type { Stage } from '../../../src/app/stage.ts'
 import { loadConfig } from '../../../src/config.ts'
+import type { Agent } from '../../../src/council/agent.ts'
 import type { Charter } from '../../../src/council/seat.ts'
 import type { State } from '../../../src/council/state.ts'
 import { openHistory } from '../../../src/history/open.ts'
@@ -19,18 +20,24 @@ export interface BenchMaestro {
   close(): Promise<void>
 }
 
-export async function openBenchMaestro(
-  url: string,
-  more: { charter?: Partial<Charter>; speaking?: Partial<SpeakerSettings> } = {},
-): Promise<BenchMaestro> {
+export interface BenchSettings {
+  charter?: Partial<Charter>
+  speaking?: Partial<SpeakerSettings>
+  /** What the council hears of a seat. */
+  hear?: (agent: Agent) => Agent
+}
+
+export async function openBenchMaestro(url: string, more: BenchSettings = {}): Promise<BenchMaestro> {
   const folder = temporaryFolder()
   const history = await openHistory({ url: `sqlite://${join(folder, 'council.sqlite')}`, log: quiet })
   const { seats, charter } = loadConfig({ OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY, GOOGLE_API_KEY: KEY })
+  const voices = speakers({ key: () => KEY, baseUrls: baseUrlsAt(url), ...more.speaking })
+  const hear = more.hear ?? ((agent) => agent)
   const maestro: Maestro = createMaestro({
     seats: seats.map(({ seat }) => seat),
     charter: { ...charter, jury: { ...charter.jury, mode: 'none' }, ...more.charter },
     history,
-    speaker: speakers({ key: () => KEY, baseUrls: baseUrlsAt(url), ...more.speaking }),
+    speaker: (seat, session) => hear(voices(seat, session)),
     log: quiet,
   })
   return {
