@@ -170,14 +170,13 @@ export function startCall({ agent, step, seat, state, post, clock, broken }: Cal
     timer = null
     due = Infinity
     if (over || times === null || isQueueing()) return
-    if (now() >= lastMoment(times)) {
-      if (!joins) return giveUp()
-      late = true
-      post({ type: 'turn-late', at: clock(), ...where })
-    }
     if (now() >= nextAttempt(times)) {
       post({ type: 'turn-retry', ...where, kind: 'timeout', wait: 0 })
       attempt()
+    } else if (now() >= lastMoment(times)) {
+      if (!joins) return giveUp()
+      late = true
+      post({ type: 'turn-late', at: clock(), ...where })
     }
     setAlarm(times)
   }
