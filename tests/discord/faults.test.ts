@@ -69,7 +69,7 @@ describe('a webhook', () => {
     const limited: Fault = {
       status: 429,
       headers: { 'retry-after': '0.03', 'x-ratelimit-scope': 'shared' },
-      body: { message: 'You are being rate limited.', retry_after: 0.03, global: false },
+      body: { message: 'You are being rate limited.', retry_after: 0.03, global: false, code: 0 },
       effect: 'none',
     }
     // Once while it is made ahead of its use, and once when somebody speaks.
