@@ -4,7 +4,7 @@
  */
 import { Routes, type BaseInteraction, type REST } from 'discord.js'
 import type { Log } from '../app/maestro.ts'
-import type { OpenStage, Stage } from '../app/stage.ts'
+import { OutOfTime, type OpenStage, type Stage } from '../app/stage.ts'
 import type { SessionOpen } from '../council/facts.ts'
 import type { Delivery, Ledger } from '../history/history.ts'
 import { loggable } from './errors.ts'
@@ -63,13 +63,15 @@ export function createAskers({ rest, ledger, applicationId, log }: AskersParts):
 
   return {
     answered,
-    telling: (open) => async (opening, place) => {
+    telling: (open) => async (opening, place, hurry) => {
       const { session } = opening
       try {
-        const stage = await open(opening, place)
+        const stage = await open(opening, place, hurry)
         void tell(session, () => convenedOn(opening, stage))
         return stage
       } catch (error) {
+        // A process that ends owes it to the next one.
+        if (error instanceof OutOfTime) throw error
         void tell(session, () => sentenceFor(error) ?? unexpected(error, { session }, log))
         throw error
       }

@@ -1,12 +1,16 @@
 /** Whoever asked is told where their council is, also by a process after the one that they asked. */
 import { describe, expect, it } from 'vitest'
+import { OutOfTime } from '../../src/app/stage.ts'
 import type { SessionOpen } from '../../src/council/facts.ts'
+import { createAskers } from '../../src/discord/asker.ts'
 import { convened, stageGone } from '../../src/discord/words.ts'
 import type { History } from '../../src/history/history.ts'
 import { hanging } from '../support/scripted.ts'
 import { askThrough, openHouse, threadOf, type House } from './support/house.ts'
 
 const asker = (history: History, session: string) => history.ledger(session).find('asker')
+
+const fail = (_: unknown, message?: string): void => expect.unreachable(message)
 
 /** By which the question was answered. */
 function tokenOf({ exchanges }: House): string {
@@ -60,6 +64,28 @@ describe('whoever asked', () => {
     await ada.until(() => handle.reply()?.content === convened(1, link), { what: 'a link' })
     await expect.poll(() => asker(history, handle.id)).toEqual({ state: 'sent', id: 'asker' })
     await second.ended(handle.id)
+  })
+
+  it('is still owed it when this process ends before the place is built', async () => {
+    await using house = await openHouse()
+    const { handle } = await askThrough(house, 'Why?')
+    const owed = { state: 'owed', token: tokenOf(house) } as const
+    await expect.poll(() => asker(house.history, handle.id)).toEqual({ state: 'sent', id: 'asker' })
+    await house.history.ledger(handle.id).enter('asker', owed)
+    const askers = createAskers({
+      rest: house.bot.client.rest,
+      ledger: (session) => house.history.ledger(session),
+      applicationId: house.bot.client.application.id,
+      log: { info: fail, warn: fail, error: fail },
+    })
+    const open = askers.telling(async (_opening, _place, hurry) => {
+      throw hurry?.aborted === true ? new OutOfTime() : new Error('Nobody hurries.')
+    })
+    const before = house.exchanges.length
+    const opening = await openingOf(house, handle.id)
+    await expect(open(opening, null, AbortSignal.abort())).rejects.toThrow(OutOfTime)
+    expect(await asker(house.history, handle.id)).toEqual(owed)
+    expect(house.exchanges).toHaveLength(before)
   })
 
   it('is told why there is none', async () => {
