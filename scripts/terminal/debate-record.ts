@@ -8,7 +8,7 @@ import {
   type Passage,
 } from '../../src/council/debate/fairness.ts'
 import { claimLedger } from '../../src/council/debate/ledger.ts'
-import { list } from '../../src/app/words.ts'
+import { list } from '../../src/council/figures.ts'
 import { everyReply } from '../../src/council/positions.ts'
 import type { State } from '../../src/council/state.ts'
 import { sideEffectSentence } from '../../src/council/transcript/sentences.ts'

@@ -1,5 +1,5 @@
 /** What the exchange came to, before the secret ballot: who changed its mind, and how each objection stands. */
-import { list } from '../../src/app/words.ts'
+import { list } from '../../src/council/figures.ts'
 import { changesIn, type Change } from '../../src/council/exchange/changes.ts'
 import type { Move } from '../../src/council/exchange/moves.ts'
 import { objectionsIn } from '../../src/council/exchange/objections.ts'

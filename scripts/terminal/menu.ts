@@ -1,5 +1,5 @@
 /** What a moderator is asked on a terminal, and what the answers mean. */
-import { list } from '../../src/app/words.ts'
+import { list } from '../../src/council/figures.ts'
 import { debateLabel } from '../../src/council/debate/labels.ts'
 import { claimLedger } from '../../src/council/debate/ledger.ts'
 import { remarkLimit, type Move } from '../../src/council/debate/moderation.ts'

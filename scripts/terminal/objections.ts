@@ -1,5 +1,5 @@
 /** Attacks on claims and the answers to them, as text for a terminal. */
-import { list } from '../../src/app/words.ts'
+import { list } from '../../src/council/figures.ts'
 import type { AnswerKind, Objection, ObjectionAnswer } from '../../src/council/reply.ts'
 import type { State } from '../../src/council/state.ts'
 import { claimOf, claimTextOf, objectionOf } from './names.ts'

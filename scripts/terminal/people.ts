@@ -1,7 +1,6 @@
 /** What people made of a verdict: the jury, a new sitting, and how it turned out. Only a Discord log holds it. */
-import { list } from '../../src/app/words.ts'
 import type { Fact, JuryEnd, Mark } from '../../src/council/facts.ts'
-import { counted } from '../../src/council/figures.ts'
+import { counted, list } from '../../src/council/figures.ts'
 import { decisionOf, type JuryCard } from '../../src/council/jury.ts'
 import type { State } from '../../src/council/state.ts'
 import { nameOf, objectionOf } from './names.ts'

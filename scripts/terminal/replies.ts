@@ -1,6 +1,6 @@
 /** What a seat said in one turn, as text for a terminal. */
 import { openingLabel } from '../../src/council/debate/labels.ts'
-import { list } from '../../src/app/words.ts'
+import { list } from '../../src/council/figures.ts'
 import type {
   ChangeReason,
   Decision,

@@ -100,9 +100,3 @@ const reasons: Record<Absence['reason'], string> = {
 export function reason(kind: Absence['reason']): string {
   return reasons[kind]
 }
-
-/** `Sol, Aria and Prism`. */
-export function list(names: readonly string[]): string {
-  if (names.length < 2) return names.join('')
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
-}

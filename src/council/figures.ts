@@ -43,6 +43,11 @@ const lateSteps: Record<LateStep, string> = {
 
 /** What a late seat was not heard in, as `missed the opening and the examination`. */
 export function missed(steps: readonly LateStep[]): string {
-  const names = steps.map((step) => lateSteps[step])
-  return `missed ${[names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')}`
+  return `missed ${list(steps.map((step) => lateSteps[step]))}`
+}
+
+/** `Sol, Aria and Prism`. */
+export function list(names: readonly string[]): string {
+  if (names.length < 2) return names.join('')
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }

@@ -53,7 +53,7 @@ export function missedSteps(state: State, seat: SeatId): LateStep[] {
         .slice(begun + 1)
         .filter(
           ({ step, seats, known }) =>
-            !seats.includes(seat) && joinable(step) && !(came !== -1 && came < known),
+            !seats.includes(seat) && joinable(step) && (came === -1 || came >= known),
         )
       return [...(came === -1 ? [late] : []), ...others].map(({ step }) => step)
     })

@@ -1,5 +1,6 @@
 /** Every sentence that people read in Discord, in one place. Names and numbers come in as they shall be shown. */
-import { list, reason } from '../app/words.ts'
+import { reason } from '../app/words.ts'
+import { list } from '../council/figures.ts'
 import type { ErrorKind } from '../council/agent.ts'
 import type { StopReason } from '../council/facts.ts'
 import type { Step } from '../council/task.ts'

@@ -1,6 +1,7 @@
 /** The header card: the question, every seat's live state, the progress, the cost so far, and a way to stop. */
 import { ButtonStyle, type APIEmbed } from 'discord.js'
-import { inLine, list } from '../../app/words.ts'
+import { inLine } from '../../app/words.ts'
+import { list } from '../../council/figures.ts'
 import { isDebating } from '../../council/debate/phase.ts'
 import type { SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'

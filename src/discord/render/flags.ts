@@ -1,5 +1,5 @@
 /** Sentences that make an agreement look no greater than it is. */
-import { list } from '../../app/words.ts'
+import { list } from '../../council/figures.ts'
 import { objectionsIn } from '../../council/exchange/objections.ts'
 import type { SeatId } from '../../council/seat.ts'
 import type { State } from '../../council/state.ts'

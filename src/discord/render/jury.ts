@@ -1,8 +1,7 @@
 /** The jury's cards, and what the verdict says of them. */
 import type { APIEmbed, APIEmbedField } from 'discord.js'
-import { list } from '../../app/words.ts'
 import { objectionsIn } from '../../council/exchange/objections.ts'
-import { counted } from '../../council/figures.ts'
+import { counted, list } from '../../council/figures.ts'
 import { dissentsOfSeat } from '../../council/jury-cards.ts'
 import {
   decisionOf,

@@ -1,11 +1,10 @@
 /** The mind-change ledger for the thread: where every seat began and ended, and what became of the objections. */
 import { changesIn, type Change } from '../../council/exchange/changes.ts'
 import { objectionsIn, type ObjectionState } from '../../council/exchange/objections.ts'
-import { counted, quoted } from '../../council/figures.ts'
+import { counted, quoted, list } from '../../council/figures.ts'
 import { partsOf } from '../../council/reply.ts'
 import type { State } from '../../council/state.ts'
 import { clip, inline } from '../safe.ts'
-import { list } from '../../app/words.ts'
 import { ownClaim, refName, seatName } from './names.ts'
 
 /** Null when there was no exchange. */
