@@ -3,16 +3,14 @@ import type { Agent, Speakers } from '../../src/council/agent.ts'
 import { defaultCouncil } from '../../src/config/council-file.ts'
 import { deliberate } from '../../src/council/deliberate.ts'
 import {
-  isFact,
   LOG_VERSION,
   type CouncilEvent,
-  type Fact,
   type ProcedureName,
   type SessionOpen,
 } from '../../src/council/facts.ts'
 import { createMailbox } from '../../src/council/mailbox.ts'
 import { roles, type Option, type Patience, type Seat } from '../../src/council/seat.ts'
-import { fold } from '../../src/council/state.ts'
+import { begin } from '../../src/council/state.ts'
 import type { Step } from '../../src/council/task.ts'
 import { earlyStopIn } from '../terminal/early-stop.ts'
 
@@ -58,20 +56,19 @@ export async function rehearse(
   const faults: unknown[] = []
   const report = (error: unknown) => void faults.push(error)
   const mailbox = createMailbox<CouncilEvent>()
-  const facts: Fact[] = [opening]
-  const events = deliberate(
-    [opening],
+  const proceedings = deliberate(
+    begin(opening),
     { agents, mailbox, clock: () => Math.round(performance.now()), report },
     new AbortController().signal,
   )
-  for await (const event of events) {
-    if (isFact(event)) facts.push(event)
+  let state = begin(opening)
+  for await (const news of proceedings) {
+    state = news.at(-1)?.state ?? state
     // Nobody watches a benchmark.
-    if (event.type === 'audience-call')
+    if (news.some(({ event }) => event.type === 'audience-call'))
       mailbox.push({ type: 'audience-count', at: 0, counts: [], counted: false })
   }
   if (faults.length > 0) throw faults[0]
-  const state = fold(facts)
   const failed = state.turns.filter(({ type }) => type === 'turn-error').length
   return {
     earlyStop: earlyStopIn(state) !== null,

@@ -1,7 +1,7 @@
 /** One running session: drives the council, remembers each fact, then shows it. */
 import type { Agent } from '../council/agent.ts'
 import { judgeMove, type Move, type Mover, type MoveRefusal } from '../council/debate/moderation.ts'
-import { deliberate } from '../council/deliberate.ts'
+import { deliberate, type News } from '../council/deliberate.ts'
 import { isFact, type CouncilEvent, type Fact, type JuryEnd } from '../council/facts.ts'
 import type { Caller } from '../council/gate.ts'
 import { createMailbox } from '../council/mailbox.ts'
@@ -109,13 +109,16 @@ export function runSession(parts: SessionParts): Session {
     }
   }
 
-  async function remember(fact: Fact): Promise<void> {
-    await history.append(id, fact)
-    state = evolve(state, fact)
+  async function remember(news: readonly News[]): Promise<void> {
+    const facts = news.map(({ event }) => event).filter(isFact)
+    const last = news.at(-1)
+    if (facts.length === 0 || last === undefined) return
+    await history.append(id, ...facts)
+    state = last.state
     keepers.watch(state)
     if (lost) keepers.closeJury('gone', null)
-    waiting.get(fact)?.(state)
-    waiting.delete(fact)
+    for (const fact of facts) waiting.get(fact)?.(state)
+    for (const fact of facts) waiting.delete(fact)
   }
 
   /** From here on nothing is taken in: who still waits is sent to the history. */
@@ -135,9 +138,9 @@ export function runSession(parts: SessionParts): Session {
       replay()
       if (isTakenUp(facts) && !state.closed) showing.show({ type: 'session-resume' }, state)
       keepers.watch(state)
-      for await (const event of deliberate(facts, { agents, mailbox, enter: admit, clock, report }, signal)) {
-        if (isFact(event)) await remember(event)
-        showing.show(event, state)
+      for await (const news of deliberate(state, { agents, mailbox, enter: admit, clock, report }, signal)) {
+        await remember(news)
+        for (const one of news) showing.show(one.event, one.state)
       }
       letGo()
       if (state.closed) await showing.settled()

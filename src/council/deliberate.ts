@@ -4,16 +4,15 @@
  */
 import { createAdmittance } from './admittance.ts'
 import type { Agent } from './agent.ts'
-import type { CouncilEvent, Fact } from './facts.ts'
-import { isFact } from './facts.ts'
+import { isFact, type CouncilEvent } from './facts.ts'
 import type { Caller } from './gate.ts'
 import { createHearing } from './hearing.ts'
 import type { Mailbox } from './mailbox.ts'
 import { decideAsk } from './procedures/ask.ts'
 import { decideDebate } from './procedures/debate.ts'
-import type { Due, Procedure, Undated } from './procedures/procedure.ts'
+import type { Due, Procedure } from './procedures/procedure.ts'
 import type { SeatId } from './seat.ts'
-import { evolve, fold, type State } from './state.ts'
+import { evolve, type State } from './state.ts'
 
 export interface Council {
   agents: ReadonlyMap<SeatId, Agent>
@@ -27,22 +26,30 @@ export interface Council {
   report: (error: unknown) => void
 }
 
+/** Something that happened, and the state that it left. */
+export interface News {
+  event: CouncilEvent
+  state: State
+}
+
 const procedures: Record<State['opening']['procedure'], Procedure> = {
   ask: decideAsk,
   debate: decideDebate,
 }
 
 /**
- * Yields facts and signals until the session is closed. The caller remembers each fact before it asks for the
- * next event. Aborting `signal` interrupts: what has come in by then is still yielded, calls in flight are dropped, and
- * the log stays resumable.
+ * Yields what happened since it was asked last, in order, until the session is closed: what came in by then together,
+ * and what follows from it. The caller remembers the facts among it, all of them or none, before it asks again; nobody
+ * is asked for a turn before its step is remembered. Aborting `signal` interrupts: what has come in by then is still
+ * yielded, calls in flight are dropped, and the log stays resumable.
+ * @param before where the log stands: a new session and one that is taken up begin alike
  */
 export async function* deliberate(
-  past: readonly Fact[],
+  before: State,
   council: Council,
   signal: AbortSignal,
-): AsyncGenerator<CouncilEvent, void, undefined> {
-  let state = fold(past)
+): AsyncGenerator<readonly News[], void, undefined> {
+  let state = before
   const decide = procedures[state.opening.procedure]
   const post = (event: CouncilEvent) => council.mailbox.push(event)
   const admittance = createAdmittance(council.enter ?? alwaysOpen, post)
@@ -55,6 +62,23 @@ export async function* deliberate(
       post({ type: 'session-stop', at: council.clock(), reason: 'fault', by: null })
     },
   })
+
+  function note(event: CouncilEvent): News {
+    if (isFact(event)) state = evolve(state, event)
+    return { event, state }
+  }
+
+  /** Writes down what is due until somebody has to be waited for: for whom, is what is left. */
+  function settle(): { written: News[]; due: Due[] } {
+    const written: News[] = []
+    for (;;) {
+      const due = decide(state)
+      const record = due.find((item) => item.do === 'record')
+      if (record === undefined) return { written, due }
+      written.push(note({ ...record.fact, at: council.clock() }))
+    }
+  }
+
   function work(due: readonly Due[]): void {
     const turns = due.filter((item) => item.do === 'turn')
     // Who waits for people alone, such as a jury or a moderator, keeps nobody else from working.
@@ -65,25 +89,19 @@ export async function* deliberate(
   }
 
   try {
-    while (!state.closed) {
-      if (!signal.aborted) {
-        const due = decide(state)
-        const record = due.find((item) => item.do === 'record')
-        if (record !== undefined) {
-          const fact = date(record.fact, council.clock())
-          state = evolve(state, fact)
-          yield fact
-          continue
-        }
-        work(due)
-      }
-      let event = await council.mailbox.take(signal)
-      for (; changesNothing(event); event = await council.mailbox.take(signal)) yield event
-      if (event === undefined) return
-      if (isFact(event)) state = evolve(state, event)
+    let events: readonly CouncilEvent[] = []
+    let isChanged = true
+    do {
+      const came = events.map(note)
       if (state.stop !== null) hearing.stop()
-      yield event
-    }
+      const { written, due } = isChanged && !signal.aborted ? settle() : { written: [], due: null }
+      const news = [...came, ...written]
+      if (news.length > 0) yield news
+      if (state.closed) return
+      if (due !== null && !signal.aborted) work(due)
+      events = await council.mailbox.take(signal)
+      isChanged = !events.every(changesNothing)
+    } while (events.length > 0)
   } finally {
     hearing.stop()
     admittance.leave()
@@ -91,15 +109,11 @@ export async function* deliberate(
 }
 
 /** A seat that begins or writes changes nothing of what is due, and writes some hundred times in a turn. */
-function changesNothing(event: CouncilEvent | undefined): event is CouncilEvent {
-  return event?.type === 'turn-delta' || event?.type === 'turn-start'
+function changesNothing({ type }: CouncilEvent): boolean {
+  return type === 'turn-delta' || type === 'turn-start'
 }
 
 function alwaysOpen(caller: Caller): () => void {
   caller.admit()
   return () => undefined
-}
-
-function date(fact: Undated, at: number): Fact {
-  return { ...fact, at }
 }

@@ -4,12 +4,12 @@
  */
 export interface Mailbox<T> {
   push(item: T): void
-  /** The oldest item; waits for one. Resolves with undefined when `signal` is aborted and nothing is left. */
-  take(signal: AbortSignal): Promise<T | undefined>
+  /** Everything that has come, oldest first; waits for something. Empty when `signal` is aborted and nothing is left. */
+  take(signal: AbortSignal): Promise<T[]>
 }
 
 export function createMailbox<T>(): Mailbox<T> {
-  const items: T[] = []
+  let items: T[] = []
   const heeded = new WeakSet<AbortSignal>()
   let wake: (() => void) | undefined
   return {
@@ -20,7 +20,9 @@ export function createMailbox<T>(): Mailbox<T> {
     async take(signal) {
       heed(signal)
       while (items.length === 0 && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve))
-      return items.shift()
+      const taken = items
+      items = []
+      return taken
     },
   }
 

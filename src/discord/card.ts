@@ -76,7 +76,14 @@ export function createCard(parts: CardParts): Card {
     if (next === null || text === shown) return
     shown = text
     editedAt = clock()
-    await edit(next)
+    try {
+      await edit(next)
+    } catch (error) {
+      // What was refused is not shown: should nothing newer come, the end tries once more.
+      shown = ''
+      pending ??= next
+      throw error
+    }
   }
 
   function run(): Promise<void> {

@@ -6,38 +6,40 @@ import type { End } from './logs.ts'
 import type { Rooms } from './rooms.ts'
 
 /**
- * Remembers a fact: in the journal of a running session, in the record of a finished one. What the listing shows of
- * it is written afterwards and may fail: the fact is safe, and what follows writes the line again.
+ * Remembers facts: in the journal of a running session, in the record of a finished one. What the listing shows of
+ * them is written afterwards and may fail: the facts are safe, and what follows writes the line again.
  */
 export function createAppend(rooms: Rooms): History['append'] {
   const { sessions, listing, threads, logs, log } = rooms
 
-  async function append(session: string, fact: Fact): Promise<void> {
+  async function append(session: string, facts: readonly Fact[]): Promise<void> {
     const end = logs.end(session)
-    if (end !== undefined) return journal(session, end, fact)
+    if (end !== undefined) return journal(session, end, facts)
     const found = await logs.settle(session)
     if (found === null) {
       throw new StoreError(`Session ${session} is not on record: begin it before facts are appended.`)
     }
     const { opening, stored, record } = found
     const { scope, number } = opening
-    if (record === null) return journal(session, { scope, number, length: stored.length }, fact)
+    if (record === null) return journal(session, { scope, number, length: stored.length }, facts)
 
-    const { summary } = await logs.add(session, found, fact)
+    const { summary } = await logs.add(session, found, facts)
     if (!isDeepStrictEqual(summary, record.summary)) await show(scope, number, () => listing.put(summary))
-    if (fact.type === 'stage-open') await threads.note(scope, number, fact.place)
+    for (const fact of facts) if (fact.type === 'stage-open') await threads.note(scope, number, fact.place)
   }
 
-  async function journal(session: string, end: End, fact: Fact): Promise<void> {
-    await logs.journal(session, end, fact)
+  async function journal(session: string, end: End, facts: readonly Fact[]): Promise<void> {
+    await logs.journal(session, end, facts)
     const { scope, number } = end
-    if (fact.type === 'stage-open') {
-      const { place } = fact
-      await show(scope, number, () => listing.amend(scope, number, { place }))
-      await threads.note(scope, number, place)
-    } else if (fact.type === 'verdict-reach') {
-      const { outcome } = fact.verdict
-      await show(scope, number, () => listing.amend(scope, number, { outcome }))
+    for (const fact of facts) {
+      if (fact.type === 'stage-open') {
+        const { place } = fact
+        await show(scope, number, () => listing.amend(scope, number, { place }))
+        await threads.note(scope, number, place)
+      } else if (fact.type === 'verdict-reach') {
+        const { outcome } = fact.verdict
+        await show(scope, number, () => listing.amend(scope, number, { outcome }))
+      }
     }
   }
 
@@ -49,17 +51,19 @@ export function createAppend(rooms: Rooms): History['append'] {
     }
   }
 
-  return async (session, fact) => {
-    if (fact.type === 'session-open') {
-      throw new StoreError('Only begin opens a session: append what follows.')
-    }
-    if (fact.type === 'session-reconvene') {
-      throw new StoreError('Only reopen takes a session up again: append what follows.')
+  return async (session, ...facts) => {
+    for (const { type } of facts) {
+      if (type === 'session-open') {
+        throw new StoreError('Only begin opens a session: append what follows.')
+      }
+      if (type === 'session-reconvene') {
+        throw new StoreError('Only reopen takes a session up again: append what follows.')
+      }
     }
     const known = logs.failures()
     return sessions.run([session], async () => {
       logs.refuseAfterFailure(session, known)
-      await append(session, fact)
+      await append(session, facts)
     })
   }
 }

@@ -82,10 +82,10 @@ export interface History {
    */
   begin(draft: Omit<SessionOpen, 'number'>, deliveries?: Record<string, Delivery>): Promise<SessionOpen>
   /**
-   * Journals one fact behind those before it; `session-open` was journaled by `begin`, and `session-reconvene` is by
-   * `reopen`. For a session that is finished the fact is added to its record.
+   * Journals facts behind those before them, all of them or none; `session-open` was journaled by `begin`, and
+   * `session-reconvene` is by `reopen`. For a session that is finished they are added to its record.
    */
-  append(session: string, fact: Fact): Promise<void>
+  append(session: string, ...facts: readonly Fact[]): Promise<void>
   /** Turns the journal of a session that is closed into its record. May be repeated. */
   finish(session: string): Promise<SessionRecord>
   /**

@@ -39,10 +39,10 @@ export interface Logs {
   /** Where a running session goes on, when this process knows it. */
   end(session: string): End | undefined
   start(opening: SessionOpen): Promise<void>
-  /** Journals a fact behind a settled log. */
-  journal(session: string, end: End, fact: Fact): Promise<void>
-  /** Adds a fact to the record of a settled log. */
-  add(session: string, log: Log, fact: Fact): Promise<SessionRecord>
+  /** Journals facts behind a settled log. */
+  journal(session: string, end: End, facts: readonly Fact[]): Promise<void>
+  /** Adds facts to the record of a settled log. */
+  add(session: string, log: Log, facts: readonly Fact[]): Promise<SessionRecord>
   /** Writes the record of these facts, as stored. What they were journaled in stays behind. */
   keep(session: string, facts: Fact[]): Promise<SessionRecord>
   /** Counts the facts that were refused, of all sessions. */
@@ -96,7 +96,7 @@ export function createLogs(store: Store, journal: Journal): Logs {
     return record
   }
 
-  /** Writes the fact at `length`. */
+  /** Writes what follows at `length`. */
   async function attempt<T>(session: string, length: number, write: () => Promise<T>): Promise<T> {
     try {
       const written = await write()
@@ -126,17 +126,17 @@ export function createLogs(store: Store, journal: Journal): Logs {
 
     async start(opening) {
       const { session, scope, number } = opening
-      await journal.write(session, 0, opening)
+      await journal.write(session, 0, [opening])
       ends.set(session, { scope, number, length: 1 })
     },
 
-    async journal(session, end, fact) {
-      await attempt(session, end.length, () => journal.write(session, end.length, fact))
-      ends.set(session, { ...end, length: end.length + 1 })
+    async journal(session, end, facts) {
+      await attempt(session, end.length, () => journal.write(session, end.length, facts))
+      ends.set(session, { ...end, length: end.length + facts.length })
     },
 
-    add: (session, { stored }, fact) =>
-      attempt(session, stored.length, () => keep(session, [...stored, fact])),
+    add: (session, { stored }, facts) =>
+      attempt(session, stored.length, () => keep(session, [...stored, ...facts])),
 
     refuseAfterFailure(session, known) {
       const doubt = doubts.get(session)

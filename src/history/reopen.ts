@@ -39,7 +39,7 @@ export function createReopen({ sessions, listing, running, logs, log }: Rooms): 
       await running.enter(scope, session, number)
       try {
         await listing.put(summarize(facts, 'running'))
-        await logs.journal(session, { scope, number, length: stored.length }, fact)
+        await logs.journal(session, { scope, number, length: stored.length }, [fact])
       } catch (error) {
         await takeBack(session, record)
         throw error

@@ -39,9 +39,9 @@ describe('a session', () => {
     const order: string[] = []
     const history: History = {
       ...inner,
-      async append(session, fact) {
-        await inner.append(session, fact)
-        order.push(`remembered ${fact.type}`)
+      async append(session, ...facts) {
+        await inner.append(session, ...facts)
+        order.push(...facts.map(({ type }) => `remembered ${type}`))
       },
     }
     const { maestro } = await testApp({}, { history })

@@ -27,9 +27,9 @@ async function forgetful(type: Fact['type']): Promise<{ inner: History; history:
         if (whole && type === fact.type) fail()
         return inner.begin(fact)
       },
-      async append(session, fact) {
-        if (whole && type === fact.type) fail()
-        return inner.append(session, fact)
+      async append(session, ...facts) {
+        if (whole && facts.some((fact) => fact.type === type)) fail()
+        return inner.append(session, ...facts)
       },
     },
   }
@@ -193,9 +193,9 @@ describe('a stage', () => {
     const closed = new Promise<void>((resolve) => (finished = resolve))
     const history: History = {
       ...inner,
-      async append(session, fact) {
-        await inner.append(session, fact)
-        if (fact.type === 'session-close') finished()
+      async append(session, ...facts) {
+        await inner.append(session, ...facts)
+        if (facts.some(({ type }) => type === 'session-close')) finished()
       },
     }
     const { maestro } = await testApp({}, { history })
@@ -203,7 +203,7 @@ describe('a stage', () => {
     const convened = await maestro.convene(asking(), open)
     await closed
     expect(stages[0]?.shown).toEqual([])
-    expect(maestro.running(convened.session)?.verdict?.outcome).toBe('unanimous')
+    expect((await inner.find(convened.session))?.summary.outcome).toBe('unanimous')
     release()
     await convened.done
     expect(types(stages[0]?.shown).at(-1)).toBe('session-close')

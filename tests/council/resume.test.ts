@@ -196,18 +196,20 @@ describe('the transcript', () => {
   })
 })
 
-it('an interruption keeps the answers that have come in, and begins nothing more', async () => {
+it('an interruption keeps the answers that have come in, and asks nobody more', async () => {
   const { facts, agents } = await runCouncil(scripts, {
     onEvent(event, _, interrupt) {
       if (event.type === 'turn-end') interrupt()
     },
   })
+  // What followed from them had been written down with them.
   expect(facts.map(({ type }) => type)).toEqual([
     'session-open',
     'step-open',
     'turn-end',
     'turn-end',
     'turn-end',
+    'step-open',
   ])
   expect(callsOf({ agents })).toBe(3)
 })

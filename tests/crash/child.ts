@@ -42,10 +42,12 @@ function tell(word: Word): void {
 
 function doomed(history: History): History {
   let written = 0
-  async function write<T>(act: () => Promise<T>): Promise<T> {
-    const index = written
-    written += 1
-    const isDue = life.death?.fact === index
+  /** `count`: so many facts at once. Death comes at the write that holds the fact it is meant for. */
+  async function write<T>(act: () => Promise<T>, count = 1): Promise<T> {
+    const first = written
+    written += count
+    const due = life.death?.fact
+    const isDue = due !== undefined && due >= first && due < first + count
     if (isDue && life.death?.when === 'before') process.kill(process.pid, 'SIGKILL')
     const result = await act()
     if (isDue) process.kill(process.pid, 'SIGKILL')
@@ -54,7 +56,7 @@ function doomed(history: History): History {
   return {
     ...history,
     begin: (...given) => write(() => history.begin(...given)),
-    append: (session, fact) => write(() => history.append(session, fact)),
+    append: (session, ...facts) => write(() => history.append(session, ...facts), facts.length),
     finish: (session) => write(() => history.finish(session)),
     reopen: (session, fact) => write(() => history.reopen(session, fact)),
   }

@@ -356,8 +356,8 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
     it('refuses a store that a newer Maestro laid out', async () => {
       const place = await newPlace()
       await (await openAt(place)).close()
-      await place.plant('meta/schema', JSON.stringify({ value: { v: 1, schema: 3 } }))
-      await expect(place.open()).rejects.toThrow(/newer Maestro.*schema 3.*update/)
+      await place.plant('meta/schema', JSON.stringify({ value: { v: 1, schema: 4 } }))
+      await expect(place.open()).rejects.toThrow(/newer Maestro.*schema 4.*update/)
       // The refusal let go of the store, so that it can be opened once it is right; an older layout is.
       await place.plant('meta/schema', JSON.stringify({ value: { v: 1, schema: 1 } }))
       await openAt(place)

@@ -37,11 +37,14 @@ const begin: fc.Arbitrary<Step> = fc.tuple(scope, fc.array(id, { maxLength: 20 }
     (history) =>
       outcomes(sessions.map((one) => history.begin(draft(one, where)))),
 )
-const append: fc.Arbitrary<Step> = fc.tuple(id, fc.array(fact, { maxLength: 5 })).map(
-  ([session, facts]) =>
-    (history) =>
-      outcomes(facts.map((one) => history.append(session, one))),
-)
+/** One by one, and then some of them at once. */
+const append: fc.Arbitrary<Step> = fc
+  .tuple(id, fc.array(fact, { maxLength: 5 }), fc.array(fact, { maxLength: 5 }))
+  .map(
+    ([session, facts, together]) =>
+      (history) =>
+        outcomes([...facts.map((one) => history.append(session, one)), history.append(session, ...together)]),
+  )
 const finish: fc.Arbitrary<Step> = id.map((session) => (history) => outcomes([history.finish(session)]))
 /** Most often once it is closed and finished, which chance alone would seldom bring about. */
 const reopen: fc.Arbitrary<Step> = fc.tuple(id, fc.boolean(), fc.oneof(fc.constant(reconvened), marked)).map(

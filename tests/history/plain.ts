@@ -44,14 +44,16 @@ export function plainHistory(): PlainHistory {
       })
       return opening
     },
-    async append(id, fact) {
-      if (fact.type === 'session-reconvene') throw new Error('reopen')
+    async append(id, ...facts) {
+      if (facts.some(({ type }) => type === 'session-reconvene')) throw new Error('reopen')
       const session = find(id)
-      session.facts.push(fact)
+      session.facts.push(...facts)
       if (session.done) session.line = recordOf(session).summary
-      else if (fact.type === 'stage-open') session.line = { ...session.line, place: fact.place }
-      else if (fact.type === 'verdict-reach')
-        session.line = { ...session.line, outcome: fact.verdict.outcome }
+      else
+        for (const fact of facts) {
+          if (fact.type === 'stage-open') session.line = { ...session.line, place: fact.place }
+          if (fact.type === 'verdict-reach') session.line = { ...session.line, outcome: fact.verdict.outcome }
+        }
     },
     async finish(id) {
       const session = find(id)

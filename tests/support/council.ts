@@ -157,11 +157,13 @@ export async function runAgents(
   const { jury, debate } = fold(past)
   if (jury?.close === null) vote(jury.cards)
   if (debate?.audience?.counts === null) applaud()
-  for await (const event of deliberate(past, council, controller.signal)) {
-    events.push(event)
-    if (event.type === 'jury-open') vote(event.cards)
-    if (event.type === 'audience-call') applaud()
-    options.onEvent?.(event, mailbox, () => controller.abort())
+  for await (const news of deliberate(fold(past), council, controller.signal)) {
+    for (const { event } of news) {
+      events.push(event)
+      if (event.type === 'jury-open') vote(event.cards)
+      if (event.type === 'audience-call') applaud()
+      options.onEvent?.(event, mailbox, () => controller.abort())
+    }
   }
   const facts = [...past, ...events.filter(isFact)]
   return { events, facts, state: fold(facts) }

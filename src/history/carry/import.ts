@@ -26,7 +26,7 @@ export function createImport(rooms: Rooms): History['import'] {
       if (!isEmpty(session.deliveries)) await store.set(keys.deliveries(id), deliveries)
       if (!isEmpty(session.votes)) await store.set(keys.votes(id), votes)
       if (record !== null) await store.set(keys.record(id), record)
-      for (const [index, fact] of session.journal.entries()) await journal.write(id, kept + index, fact)
+      for (const [index, fact] of session.journal.entries()) await journal.write(id, kept + index, [fact])
       await threads.note(scope, number, line.place)
     }
     await listing.put(line)

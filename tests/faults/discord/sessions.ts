@@ -71,8 +71,10 @@ export async function seeThrough(house: House, { session, thread }: Asked, sitti
   if (thread === null) return
   const people = house.playground.controls.addPeople(3)
   const pressed = new Map<string, InteractionHandle>()
+  // A card bears the same button in every sitting.
+  const inSitting = (id: string) => `${id} ${house.maestro.running(session)?.past.length}`
   const isDue = (deed: Deed | null): deed is Deed => {
-    const before = deed?.kind === 'press' ? pressed.get(deed.id) : undefined
+    const before = deed === null || deed.kind === 'vote' ? undefined : pressed.get(inSitting(deed.id))
     return deed !== null && (before === undefined || isAnswered(before))
   }
   for (let left = 60; left > 0; left -= 1) {
@@ -90,8 +92,13 @@ export async function seeThrough(house: House, { session, thread }: Asked, sitti
       // The message may be gone before everybody has clicked.
       for (const person of people) await person.react(next.message.id, '✅').catch(() => undefined)
     } else {
-      const handle = await house.ada.press(next.message.id, next.id).catch(() => null)
-      if (handle !== null) pressed.set(next.id, handle)
+      const key = inSitting(next.id)
+      const handle = await (
+        next.kind === 'press'
+          ? house.ada.press(next.message.id, next.id)
+          : house.ada.command(thread, ['council', 'stop'], {})
+      ).catch(() => null)
+      if (handle !== null) pressed.set(key, handle)
       await handle?.settled
     }
   }
@@ -123,7 +130,7 @@ async function sitAgain(
 }
 
 type Press = { kind: 'press'; message: PageMessage; id: string }
-type Deed = Press | { kind: 'vote'; message: PageMessage }
+type Deed = Press | { kind: 'vote'; message: PageMessage } | { kind: 'command'; id: '/council stop' }
 
 function pressing(message: PageMessage | undefined, id: RegExp): Press | null {
   const control = message && controlsOn(message).find((one) => id.test(one.id) && !one.disabled)
@@ -142,9 +149,13 @@ function whatNext(house: House, { session, thread }: { session: string; thread: 
     if (card !== undefined) return { kind: 'vote', message: card }
     // Nobody closes a jury that has no card yet; one whose card was taken away can only be closed.
     const hung = house.exchanges.filter((one) => kindOf(one) === 'jury card' && one.status < 400).length
-    if (!messages.some(isVotedOn) && hung <= state.past.length) return null
+    // Those of earlier sittings hang there still.
+    if (Math.max(hung, messages.filter(isVotedOn).length) <= state.past.length) return null
     const header = house.ada.see(councilOf(house)).findLast(({ embeds }) => embeds.length > 0)
-    return pressing(messages.findLast(isVerdict), /^close-jury:/u) ?? pressing(header, /^stop:/u)
+    return (
+      pressing(messages.findLast(isVerdict), /^close-jury:/u) ??
+      pressing(header, /^stop:/u) ?? { kind: 'command', id: '/council stop' }
+    )
   }
   const panel = messages.findLast(isPanel)
   return pressing(panel, /:next:/u) ?? pressing(panel, /:3:vote$/u)

@@ -1,9 +1,34 @@
 /** What people add to a session after its end, and how a session is found. */
 import { describe, expect, it } from 'vitest'
 import type { Places } from '../contract.ts'
-import { closed, draft, mark, placed, turn, verdict, whole } from '../sessions.ts'
+import { closed, draft, mark, placed, reconvened, turn, verdict, whole } from '../sessions.ts'
 
 export function recordsContract({ newPlace, openAt, fresh }: Places): void {
+  describe('what is remembered at once', () => {
+    it('stands where it came, between what came before and after, in a process that begins then', async () => {
+      const place = await newPlace()
+      const first = await openAt(place)
+      const opening = await first.begin(draft('s', 'guild'))
+      const many = Array.from({ length: 150 }, (_, index) => turn(index))
+      await Promise.all([first.append('s', placed), first.append('s', ...many), first.append('s', turn(1))])
+      await first.close()
+
+      const second = await openAt(place)
+      const facts = [opening, placed, ...many, turn(1)]
+      expect(await second.unfinished()).toMatchObject([{ session: 's', facts }])
+      expect((await second.page('guild', { size: 5 })).summaries).toMatchObject([{ place: placed.place }])
+      await second.append('s', turn(2), verdict, closed)
+      expect(await second.finish('s')).toMatchObject({ facts: [...facts, turn(2), verdict, closed] })
+      await second.append('s', mark(1), mark(2))
+      expect(await second.reopen('s', reconvened)).toEqual([
+        ...[...facts, turn(2), verdict, closed],
+        ...[mark(1), mark(2), reconvened],
+      ])
+      await second.append('s', turn(3), turn(4))
+      expect((await second.find('s'))?.facts.slice(-3)).toEqual([reconvened, turn(3), turn(4)])
+    })
+  })
+
   describe('what follows the end', () => {
     it('is added to the record, in the order of the calls', async () => {
       const place = await newPlace()
