@@ -152,10 +152,9 @@ function whatNext(house: House, { session, thread }: { session: string; thread: 
     // Those of earlier sittings hang there still.
     if (Math.max(hung, messages.filter(isVotedOn).length) <= state.past.length) return null
     const header = house.ada.see(councilOf(house)).findLast(({ embeds }) => embeds.length > 0)
-    return (
-      pressing(messages.findLast(isVerdict), /^close-jury:/u) ??
-      pressing(header, /^stop:/u) ?? { kind: 'command', id: '/council stop' }
-    )
+    const button = pressing(messages.findLast(isVerdict), /^close-jury:/u) ?? pressing(header, /^stop:/u)
+    const isThere = house.playground.world.channels.has(thread)
+    return button ?? (isThere ? { kind: 'command', id: '/council stop' } : null)
   }
   const panel = messages.findLast(isPanel)
   return pressing(panel, /:next:/u) ?? pressing(panel, /:3:vote$/u)
