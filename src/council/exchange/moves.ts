@@ -44,7 +44,8 @@ export const walkOf = kept((turns: readonly Turn[]): Walk => {
   const now = new Map(openings.map((held) => [held.seat, held]))
   const counted = new Map(now)
   const moves: Move[] = []
-  const isArgued = argumentsIn(turns)
+  // Most rounds move nobody.
+  let isArgued: ReturnType<typeof argumentsIn> | null = null
 
   function enter(held: HeldPosition): void {
     const camp = held.position.option ?? held.seat
@@ -65,8 +66,9 @@ export const walkOf = kept((turns: readonly Turn[]): Walk => {
       now.set(seat, to)
       camps.set(seat, camp)
       if (camp === countedCamps.get(seat)) counted.set(seat, to)
-      if (camp !== before.get(seat))
-        left.push({ move: { seat, round, from, to, said, argued: isArgued(seat, said) }, camp })
+      if (camp === before.get(seat)) continue
+      isArgued ??= argumentsIn(turns)
+      left.push({ move: { seat, round, from, to, said, argued: isArgued(seat, said) }, camp })
     }
     const [was, is] = [sizesOf(before), sizesOf(camps)]
     const largest = Math.max(2, ...is.values())
