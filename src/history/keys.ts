@@ -14,7 +14,7 @@ export const summary = (scope: string, number: number) => `m/${checked('scope', 
 /** The record of a session, from its first finish on: s/<session>. */
 export const record = (session: string) => `s/${checked('session', session)}`
 
-/** Fact `index` of a running session, counted from 0: j/<session>/<index>. */
+/** What a running session remembered at once, by its first fact, counted from 0: j/<session>/<index>. */
 export const fact = (session: string, index: number) => `j/${checked('session', session)}/${index}`
 
 /** What a session has sent: d/<session>. */
