@@ -75,7 +75,8 @@ describe.skipIf(redisUrl === '')('four shards on one Redis', () => {
   async function expectWhole(ada: Person, thread: string): Promise<void> {
     await ada.untilMessage(thread, isVerdict, { timeout: 90_000 })
     expect(ada.see(thread).filter(isVerdict)).toHaveLength(1)
-    const openings = ada.see(thread).filter(({ content }) => content.includes('% sure'))
+    // One rehearsed seat in a hundred declines to answer.
+    const openings = ada.see(thread).filter(({ content }) => /% sure|A rehearsed refusal/u.test(content))
     expect(openings.map(({ author }) => author.username.split(' ', 1).join('')).toSorted()).toEqual([
       'Aria',
       'Prism',

@@ -16,7 +16,7 @@ const teller = await openTeller()
 afterAll(() => teller[Symbol.asyncDispose]())
 
 /** No council comes to its end at this pace while others are still beginning. */
-const slowly = 60
+const slowly = 120
 
 describe.concurrent('a bot that is told to stop', { timeout: 120_000 }, () => {
   it('says so in the thread of its council, and goes on with it after the next start', async () => {
