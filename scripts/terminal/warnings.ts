@@ -1,6 +1,6 @@
 /** What stands above an outcome, one sentence each: whatever makes it less than it looks. */
 import { reason } from '../../src/app/words.ts'
-import { missed, list } from '../../src/council/figures.ts'
+import { list, missed } from '../../src/council/figures.ts'
 import type { State } from '../../src/council/state.ts'
 import { flagSentence } from '../../src/council/transcript/sentences.ts'
 import type { Degradation, Verdict } from '../../src/council/verdict.ts'

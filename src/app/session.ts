@@ -117,8 +117,10 @@ export function runSession(parts: SessionParts): Session {
     state = last.state
     keepers.watch(state)
     if (lost) keepers.closeJury('gone', null)
-    for (const fact of facts) waiting.get(fact)?.(state)
-    for (const fact of facts) waiting.delete(fact)
+    for (const fact of facts) {
+      waiting.get(fact)?.(state)
+      waiting.delete(fact)
+    }
   }
 
   /** From here on nothing is taken in: who still waits is sent to the history. */

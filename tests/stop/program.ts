@@ -1,11 +1,15 @@
 /** The real program in a process of its own, as its supervisor starts and stops it. */
-import { cpSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { spawn } from 'node:child_process'
+import { afterAll } from 'vitest'
 import { root } from '../index/process.ts'
 
-const folder = join(root, 'dist/stop')
+// Each file of tests has its own: they run side by side. Below the packages, which are not bundled.
+mkdirSync(join(root, 'dist'), { recursive: true })
+const folder = mkdtempSync(join(root, 'dist/stop-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** One file of that name instead of hundreds that are compiled at every start. Its pictures lie beside it. */
 export async function bundle(entry: string, name: string): Promise<string> {
