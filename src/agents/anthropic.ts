@@ -8,13 +8,21 @@ import type {
 import type { Answer, Prompt } from '../council/agent.ts'
 import type { Limits } from './deadline.ts'
 import type { Fault } from './errors.ts'
+import { leanFetch } from './fetch.ts'
 import type { ChatModel, TokenCount } from './model.ts'
 import { retryAfter } from './retry-after.ts'
 import { collect, type Part } from './stream.ts'
 
 /** @param baseUrl without `/v1` */
 export function anthropicClient(apiKey: string, baseUrl = 'https://api.anthropic.com'): Anthropic {
-  return new Anthropic({ apiKey, baseURL: baseUrl, maxRetries: 0, timeout: 2 ** 31 - 1, logLevel: 'off' })
+  return new Anthropic({
+    apiKey,
+    baseURL: baseUrl,
+    maxRetries: 0,
+    timeout: 2 ** 31 - 1,
+    logLevel: 'off',
+    fetch: leanFetch,
+  })
 }
 
 export function anthropicModel(

@@ -1,6 +1,7 @@
 /** Shared by the two adapters that stand on the `openai` SDK. */
 import { APIConnectionTimeoutError, APIError, type ClientOptions } from 'openai'
 import type { Fault } from './errors.ts'
+import { leanFetch } from './fetch.ts'
 import { retryAfter } from './retry-after.ts'
 
 /**
@@ -14,6 +15,7 @@ export const quietClient = {
   organization: null,
   project: null,
   adminAPIKey: null,
+  fetch: leanFetch,
 } as const satisfies ClientOptions
 
 export function openaiFault(error: unknown, now: number): Fault {
