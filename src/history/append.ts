@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Fact } from '../council/facts.ts'
 import { StoreError, messageOf } from './errors.ts'
 import type { History } from './history.ts'
-import type { End } from './logs.ts'
+import type { Log } from './logs.ts'
 import type { Rooms } from './rooms.ts'
 
 /**
@@ -13,29 +13,31 @@ export function createAppend(rooms: Rooms): History['append'] {
   const { sessions, listing, threads, logs, log } = rooms
 
   async function append(session: string, facts: readonly Fact[]): Promise<void> {
-    const end = logs.end(session)
-    if (end !== undefined) return journal(session, end, facts)
+    const known = logs.known(session)
+    if (known !== undefined) return journal(session, known, facts)
     const found = await logs.settle(session)
     if (found === null) {
       throw new StoreError(`Session ${session} is not on record: begin it before facts are appended.`)
     }
-    const { opening, stored, record } = found
+    const { opening, record } = found
+    if (record === null) return journal(session, found, facts)
     const { scope, number } = opening
-    if (record === null) return journal(session, { scope, number, length: stored.length }, facts)
 
     const { summary } = await logs.add(session, found, facts)
     if (!isDeepStrictEqual(summary, record.summary)) await show(scope, number, () => listing.put(summary))
     for (const fact of facts) if (fact.type === 'stage-open') await threads.note(scope, number, fact.place)
   }
 
-  async function journal(session: string, end: End, facts: readonly Fact[]): Promise<void> {
-    await logs.journal(session, end, facts)
-    const { scope, number } = end
+  async function journal(session: string, before: Log, facts: readonly Fact[]): Promise<void> {
+    await logs.journal(session, before, facts)
+    const { scope, number } = before.opening
     for (const fact of facts) {
       if (fact.type === 'stage-open') {
         const { place } = fact
-        await show(scope, number, () => listing.amend(scope, number, { place }))
-        await threads.note(scope, number, place)
+        await Promise.all([
+          show(scope, number, () => listing.amend(scope, number, { place })),
+          threads.note(scope, number, place),
+        ])
       } else if (fact.type === 'verdict-reach') {
         const { outcome } = fact.verdict
         await show(scope, number, () => listing.amend(scope, number, { outcome }))

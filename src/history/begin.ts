@@ -1,4 +1,5 @@
 import type { SessionOpen } from '../council/facts.ts'
+import { begin } from '../council/state.ts'
 import * as keys from './keys.ts'
 import type { Deliveries } from './carry/lines.ts'
 import { StoreError, messageOf } from './errors.ts'
@@ -24,16 +25,15 @@ export function createBegin(rooms: Rooms): Begin {
   }
 
   async function open(
-    draft: Omit<SessionOpen, 'number'>,
+    opening: SessionOpen,
     deliveries: Deliveries['sent'] | undefined,
   ): Promise<SessionOpen> {
-    const opening: SessionOpen = { ...draft, number: await numbers.next(draft.scope) }
     await register.add(opening.scope)
     await running.enter(opening.scope, opening.session, opening.number)
-    await listing.put(summarize([opening], 'running'))
+    await listing.open(summarize(begin(opening), 'running'))
     if (deliveries !== undefined) {
       const entry: Deliveries = { v: 1, sent: deliveries }
-      await store.set(keys.deliveries(opening.session), entry)
+      await store.create(keys.deliveries(opening.session), entry)
     }
     await logs.start(opening)
     await numbers.take(opening.scope, opening.number)
@@ -43,11 +43,16 @@ export function createBegin(rooms: Rooms): Begin {
   return (draft, deliveries) =>
     scopes.run([draft.scope], async () => {
       const { session, scope } = draft
-      await refuseRepeat(session)
-      const leftOver = (await running.of(scope)).get(session)
+      // At once: one after another they would wait for the store three times.
+      const [number, known] = await Promise.all([
+        numbers.next(scope),
+        running.of(scope),
+        refuseRepeat(session),
+      ])
+      const leftOver = known.get(session)
       if (leftOver !== undefined) await abandon(scope, session, leftOver)
       try {
-        return await open(draft, deliveries)
+        return await open({ ...draft, number }, deliveries)
       } catch (error) {
         await tidy(scope, session)
         throw error

@@ -8,6 +8,8 @@ import { tombstone } from './summary.ts'
 export interface Listing {
   find(scope: string, number: number): Promise<Summary | null>
   page(scope: string, options: { size: number; before?: number }): Promise<Page>
+  /** Writes the first line of a session, under a number that is free. */
+  open(line: Summary): Promise<void>
   /** Writes the line of a session; fields that only a newer version knows stay. */
   put(line: Summary): Promise<void>
   /** Enters what has become known of a running session. */
@@ -59,6 +61,8 @@ export function createListing(store: Store, numbers: Numbers, log: HistoryLog): 
       const summaries = found.slice(0, size)
       return { summaries, older: found.length > size ? (summaries.at(-1)?.number ?? null) : null }
     },
+
+    open: (line) => store.create(keys.summary(line.scope, line.number), line),
 
     async put(line) {
       await store.update<Summary>(keys.summary(line.scope, line.number), (before) => ({ ...before, ...line }))

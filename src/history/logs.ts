@@ -1,4 +1,5 @@
 import type { Fact, SessionOpen } from '../council/facts.ts'
+import { fold, type State } from '../council/state.ts'
 import { upgradeLog } from '../council/upgrade.ts'
 import * as keys from './keys.ts'
 import { StoreError, ValueError } from './errors.ts'
@@ -23,28 +24,23 @@ export interface Log {
   record: SessionRecord | null
 }
 
-/** Where the next fact of a running session goes. */
-export interface End {
-  scope: string
-  number: number
-  length: number
-}
-
 /** Everything with a session is called in its lane. */
 export interface Logs {
   /** Null when there is no such session. Rejects with `ValueError` when a newer Maestro wrote its log. */
   load(session: string): Promise<Log | null>
   /** The same once whatever a refused write may have left is taken back: to be called before what changes a log. */
   settle(session: string): Promise<Log | null>
-  /** Where a running session goes on, when this process knows it. */
-  end(session: string): End | undefined
+  /** The log of a running session as far as it is acknowledged, when it was begun or settled in this process. */
+  known(session: string): Log | undefined
+  /** Whether a write was refused, so that more may be stored than is known. */
+  isInDoubt(session: string): boolean
   start(opening: SessionOpen): Promise<void>
-  /** Journals facts behind a settled log. */
-  journal(session: string, end: End, facts: readonly Fact[]): Promise<void>
+  /** Journals facts behind a log that is known or settled. */
+  journal(session: string, log: Log, facts: readonly Fact[]): Promise<void>
   /** Adds facts to the record of a settled log. */
   add(session: string, log: Log, facts: readonly Fact[]): Promise<SessionRecord>
-  /** Writes the record of these facts, as stored. What they were journaled in stays behind. */
-  keep(session: string, facts: Fact[]): Promise<SessionRecord>
+  /** Writes the record of a log, which comes to this state. What it was journaled in stays behind. */
+  keep(session: string, log: Log, state: State): Promise<SessionRecord>
   /** Counts the facts that were refused, of all sessions. */
   failures(): number
   /**
@@ -63,7 +59,7 @@ interface Doubt {
 }
 
 export function createLogs(store: Store, journal: Journal): Logs {
-  const ends = new Map<string, End>()
+  const running = new Map<string, Log>()
   const doubts = new Map<string, Doubt>()
   let failures = 0
 
@@ -80,19 +76,23 @@ export function createLogs(store: Store, journal: Journal): Logs {
     }
     if (journaled.length > 0) return { opening, stored, facts, kept: kept.length, record: null }
     // Its finish may have been refused and done all the same: a fact behind it would be looked for by nobody.
-    ends.delete(session)
+    running.delete(session)
     return { opening, stored, facts, kept: kept.length, record }
   }
 
-  async function keep(session: string, facts: Fact[]): Promise<SessionRecord> {
-    const summary = summarize(upgraded(session, facts), 'done')
-    const record = await store.update<SessionRecord>(keys.record(session), (before) => ({
-      ...before,
-      v: 1,
-      summary: { ...before?.summary, ...summary },
-      facts,
-    }))
-    ends.delete(session)
+  async function keep(session: string, log: Log, state: State): Promise<SessionRecord> {
+    const summary = summarize(state, 'done')
+    const key = keys.record(session)
+    const first: SessionRecord = { v: 1, summary, facts: log.stored }
+    const record =
+      log.kept === 0
+        ? await store.set(key, first).then(() => first)
+        : await store.rewrite<SessionRecord>(key, (before) => ({
+            ...before,
+            ...first,
+            summary: { ...before?.summary, ...summary },
+          }))
+    running.delete(session)
     return record
   }
 
@@ -112,31 +112,37 @@ export function createLogs(store: Store, journal: Journal): Logs {
   return {
     load,
     keep,
-    end: (session) => ends.get(session),
+    known: (session) => running.get(session),
+    isInDoubt: (session) => doubts.has(session),
     failures: () => failures,
 
     async settle(session) {
       const log = await load(session)
       const doubt = doubts.get(session)
       if (log === null || doubt === undefined || log.stored.length <= doubt.length) return log
-      if (log.kept > doubt.length) await keep(session, log.stored.slice(0, doubt.length))
-      else await journal.remove(session, doubt.length, log.stored.length)
+      if (log.kept > doubt.length) {
+        const stored = log.stored.slice(0, doubt.length)
+        await keep(session, { ...log, stored }, fold(upgraded(session, stored)))
+      } else await journal.remove(session, doubt.length, log.stored.length)
       return load(session)
     },
 
     async start(opening) {
-      const { session, scope, number } = opening
+      const { session } = opening
       await journal.write(session, 0, [opening])
-      ends.set(session, { scope, number, length: 1 })
+      running.set(session, { opening, stored: [opening], facts: [opening], kept: 0, record: null })
     },
 
-    async journal(session, end, facts) {
-      await attempt(session, end.length, () => journal.write(session, end.length, facts))
-      ends.set(session, { ...end, length: end.length + facts.length })
+    async journal(session, log, facts) {
+      const { length } = log.stored
+      await attempt(session, length, () => journal.write(session, length, facts))
+      running.set(session, followedBy(log, facts))
     },
 
-    add: (session, { stored }, facts) =>
-      attempt(session, stored.length, () => keep(session, [...stored, ...facts])),
+    add(session, log, facts) {
+      const after = followedBy(log, facts)
+      return attempt(session, log.stored.length, () => keep(session, after, fold(after.facts)))
+    },
 
     refuseAfterFailure(session, known) {
       const doubt = doubts.get(session)
@@ -144,6 +150,10 @@ export function createLogs(store: Store, journal: Journal): Logs {
       throw new StoreError(`An earlier fact of session ${session} was not written: append it again first.`)
     },
   }
+}
+
+function followedBy(log: Log, facts: readonly Fact[]): Log {
+  return { ...log, stored: [...log.stored, ...facts], facts: [...log.facts, ...facts], record: null }
 }
 
 function upgraded(session: string, facts: readonly Fact[]): Fact[] {

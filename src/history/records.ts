@@ -13,20 +13,23 @@ export interface Records extends Pick<History, 'finish' | 'read' | 'find'> {
 
 export function createRecords({ sessions, journal, listing, threads, running, logs }: Rooms): Records {
   /** The commit point: once the record holds all facts the session is finished, whatever happens afterwards. */
-  async function commit(session: string, { stored, facts }: Log): Promise<SessionRecord> {
+  async function commit(session: string, log: Log): Promise<SessionRecord> {
+    const state = fold(log.facts)
     // Closed, though perhaps not just now: people may have had their say since.
-    if (!fold(facts).closed) {
+    if (!state.closed) {
       throw new StoreError(`Session ${session} is not closed: append session-close before it is finished.`)
     }
-    return logs.keep(session, stored)
+    return logs.keep(session, log, state)
   }
 
   /** The entry under `l/` goes last: as long as it stands, recovery comes back. */
   async function putAway({ summary, facts }: SessionRecord): Promise<void> {
     const { scope, number, session, place } = summary
-    await listing.put(summary)
-    await threads.note(scope, number, place)
-    await journal.remove(session, 0, facts.length)
+    await Promise.all([
+      listing.put(summary),
+      threads.note(scope, number, place),
+      journal.remove(session, 0, facts.length),
+    ])
     await running.leave(scope, session)
   }
 
@@ -37,7 +40,7 @@ export function createRecords({ sessions, journal, listing, threads, running, lo
       if (log === null) return null
       const { record, facts } = log
       if (record !== null) return { ...record, facts }
-      return { v: 1, summary: { ...line, ...summarize(facts, 'running') }, facts }
+      return { v: 1, summary: { ...line, ...summarize(fold(facts), 'running') }, facts }
     })
   }
 
@@ -46,7 +49,9 @@ export function createRecords({ sessions, journal, listing, threads, running, lo
 
     finish: (session) =>
       sessions.run([session], async () => {
-        const log = await logs.settle(session)
+        // What was acknowledged need not be read again, unless more may be there than that.
+        const known = logs.isInDoubt(session) ? undefined : logs.known(session)
+        const log = known ?? (await logs.settle(session))
         if (log === null) {
           throw new StoreError(`Session ${session} is not on record: begin it before it is finished.`)
         }

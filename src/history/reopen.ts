@@ -1,3 +1,4 @@
+import { fold } from '../council/state.ts'
 import { StoreError, messageOf } from './errors.ts'
 import type { History, SessionRecord } from './history.ts'
 import type { Rooms } from './rooms.ts'
@@ -30,7 +31,7 @@ export function createReopen({ sessions, listing, running, logs, log }: Rooms): 
       if (found === null) {
         throw new StoreError(`Session ${session} is not on record: only a finished session can be reopened.`)
       }
-      const { opening, record, stored } = found
+      const { opening, record } = found
       if (record === null) {
         throw new StoreError(`Session ${session} is running: finish it before it is reopened.`)
       }
@@ -38,8 +39,8 @@ export function createReopen({ sessions, listing, running, logs, log }: Rooms): 
       const facts = [...found.facts, fact]
       await running.enter(scope, session, number)
       try {
-        await listing.put(summarize(facts, 'running'))
-        await logs.journal(session, { scope, number, length: stored.length }, [fact])
+        await listing.put(summarize(fold(facts), 'running'))
+        await logs.journal(session, found, [fact])
       } catch (error) {
         await takeBack(session, record)
         throw error

@@ -24,7 +24,7 @@ export function createRunning(store: Store): Running {
   }
 
   return {
-    of: async (scope) => sessionsOf(await store.get<RunningEntry>(keys.running(scope))),
+    of: async (scope) => sessionsOf(await store.getForUpdate<RunningEntry>(keys.running(scope))),
 
     async among(scopes) {
       const entries = await store.getMany<RunningEntry>(scopes.map(keys.running))

@@ -1,5 +1,6 @@
 /** The narrow gate to Keyv: get, set and delete of versioned values, in order, and never a silent failure. */
 import { Keyv, type KeyvStoreAdapter } from 'keyv'
+import { LRUCache } from 'lru-cache'
 import { StoreError, ValueError, messageOf } from './errors.ts'
 import { createQueue } from './queue.ts'
 
@@ -35,10 +36,19 @@ export interface Backend {
 export interface Store {
   /** Rejects when the value is damaged. */
   get<T extends Entry>(key: string): Promise<T | undefined>
+  /** The same for a value that will soon be updated: it stays in mind until then. */
+  getForUpdate<T extends Entry>(key: string): Promise<T | undefined>
   getMany<T extends Entry>(keys: readonly string[]): Promise<(T | undefined | typeof damaged)[]>
   set(key: string, value: Entry): Promise<void>
-  /** Reads, changes and writes in one turn; resolves with the value. Refuses to touch one of a newer version. */
+  /** Writes the first value of a key that will be updated. */
+  create(key: string, value: Entry): Promise<void>
+  /**
+   * Reads, changes and writes in one turn; resolves with the value, which must not be changed in place. Refuses to touch
+   * one of a newer version. What was written last stays in mind and is not read again: nobody else writes these keys.
+   */
   update<T extends Entry>(key: string, change: (value: T | undefined) => T): Promise<T>
+  /** The same for a large value, which does not stay in mind. */
+  rewrite<T extends Entry>(key: string, change: (value: T | undefined) => T): Promise<T>
   delete(keys: readonly string[]): Promise<void>
   /** Waits for everything under way, then disconnects. */
   close(): Promise<void>
@@ -46,9 +56,13 @@ export interface Store {
 
 /** Adapters match rows to keys in O(n·m): above this a batch costs more than two. */
 const BATCH = 200
+/** Values in mind, the newest ones, of some hundred bytes to some thousand each: those of the sessions under way. */
+const REMEMBERED = 1000
 
 export function createStore(backend: Backend, namespace: string, log: HistoryLog): Store {
   const queue = createQueue()
+  /** What was read or written lately by key, missing ones included. */
+  const known = new LRUCache<string, { value: Entry | undefined }>({ max: REMEMBERED })
   const keyv = new Keyv(backend.adapter, {
     namespace,
     useKeyPrefix: backend.prefixedBy === 'keyv',
@@ -59,18 +73,35 @@ export function createStore(backend: Backend, namespace: string, log: HistoryLog
   keyv.on('error', (error: unknown) => log.warn({ error: messageOf(error) }, 'the store reports an error'))
 
   async function read<T extends Entry>(key: string): Promise<T | undefined> {
+    const inMind = known.get(key)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller names the shape, as of what is stored
+    if (inMind !== undefined) return inMind.value as T | undefined
     const value = await attempt('read', [key], () => keyv.get<T>(key))
     if (value === undefined || isEntry(value)) return value
     throw new ValueError(`The stored value ${key} is damaged: restore it from a backup or delete it.`)
   }
 
   async function write(key: string, value: Entry): Promise<void> {
+    // Until it is written it is unknown what is there.
+    known.delete(key)
     const stored = await attempt('write', [key], () => keyv.set(key, value))
     if (!stored) throw new StoreError(`The store did not take ${key}: check that it is up and has room.`)
   }
 
+  async function create(key: string, value: Entry): Promise<void> {
+    await write(key, value)
+    known.set(key, { value })
+  }
+
+  async function readForUpdate<T extends Entry>(key: string): Promise<T | undefined> {
+    const value = await read<T>(key)
+    known.set(key, { value })
+    return value
+  }
+
   return {
     get: (key) => queue.run([key], () => read(key)),
+    getForUpdate: (key) => queue.run([key], () => readForUpdate(key)),
 
     async getMany<T extends Entry>(keys: readonly string[]) {
       const values: (T | undefined | typeof damaged)[] = []
@@ -82,24 +113,18 @@ export function createStore(backend: Backend, namespace: string, log: HistoryLog
     },
 
     set: (key, value) => queue.run([key], () => write(key, value)),
+    create: (key, value) => queue.run([key], () => create(key, value)),
 
-    update<T extends Entry>(key: string, change: (value: T | undefined) => T) {
-      return queue.run([key], async () => {
-        const before = await read<T>(key)
-        if (before !== undefined && before.v > VERSION) {
-          throw new ValueError(
-            `A newer Maestro wrote ${key} (version ${before.v}, this one knows ${VERSION}): update Maestro.`,
-          )
-        }
-        const after = change(before)
-        if (after !== before) await write(key, after)
-        return after
-      })
-    },
+    update: (key, apply) =>
+      queue.run([key], async () => change(key, apply, await readForUpdate(key), create)),
+    rewrite: (key, apply) => queue.run([key], async () => change(key, apply, await read(key), write)),
 
     async delete(keys) {
       for (const batch of inBatches(keys)) {
-        await queue.run(batch, () => attempt('delete', batch, () => keyv.deleteMany(batch)))
+        await queue.run(batch, () => {
+          for (const key of batch) known.delete(key)
+          return attempt('delete', batch, () => keyv.deleteMany(batch))
+        })
       }
     },
 
@@ -108,6 +133,23 @@ export function createStore(backend: Backend, namespace: string, log: HistoryLog
       await keyv.disconnect()
     },
   }
+}
+
+/** `before` is what is stored; `put` stores what it becomes. */
+async function change<T extends Entry>(
+  key: string,
+  apply: (value: T | undefined) => T,
+  before: T | undefined,
+  put: (key: string, value: T) => Promise<void>,
+): Promise<T> {
+  if (before !== undefined && before.v > VERSION) {
+    throw new ValueError(
+      `A newer Maestro wrote ${key} (version ${before.v}, this one knows ${VERSION}): update Maestro.`,
+    )
+  }
+  const changed = apply(before)
+  if (changed !== before) await put(key, changed)
+  return changed
 }
 
 /** Keyv would throw away a whole batch for one bad row, and take some bad rows for missing ones. */

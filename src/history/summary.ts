@@ -1,10 +1,9 @@
-import { fold } from '../council/state.ts'
-import type { Fact } from '../council/facts.ts'
+import type { State } from '../council/state.ts'
 import type { Summary } from './history.ts'
 
-/** The listing line of a log; throws when the log does not begin with `session-open`. */
-export function summarize(facts: readonly Fact[], status: 'running' | 'done'): Summary {
-  const { opening, place, verdict, stop, cost } = fold(facts)
+/** The listing line of a session. */
+export function summarize(state: State, status: 'running' | 'done'): Summary {
+  const { opening, place, verdict, stop, cost } = state
   // A session that was stopped while it runs still gets its verdict.
   const ended = status === 'done' && stop !== null ? 'stopped' : null
   return {

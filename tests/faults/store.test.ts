@@ -54,7 +54,7 @@ const stores: Record<string, () => () => Promise<Backend>> = {
 }
 
 describe.each(Object.entries(stores))('a council on %s', (store, make) => {
-  it.each(Object.entries(faults))('%s', { timeout: 120_000 }, async (_, fault) => {
+  it.each(Object.entries(faults))('%s', { timeout: 120_000 }, async (name, fault) => {
     // A file takes its time: some of the calls have to do.
     const stride = store === 'memory' ? 1 : 7
     let count = 0
@@ -75,7 +75,8 @@ describe.each(Object.entries(stores))('a council on %s', (store, make) => {
       await expectWhole(first, after)
       await after.close()
     }
-    expect(count).toBeGreaterThan(30)
+    // A council reads little: what it wrote itself it knows.
+    expect(count).toBeGreaterThan(name.startsWith('unreadable') ? 10 : 30)
   })
 })
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { openMemory } from '../../src/history/backend/memory.ts'
 import { openOn } from '../../src/history/open.ts'
+import { fold } from '../../src/council/state.ts'
 import { summarize } from '../../src/history/summary.ts'
 import { upgradeLog } from '../../src/council/upgrade.ts'
 import { firstLog } from './older.ts'
@@ -9,7 +10,7 @@ import { mark, recordingLog, turn } from './sessions.ts'
 const text = (value: object) => JSON.stringify({ value: { v: 1, ...value } })
 
 it('a log of the first version is not written again because it was read, nor when facts are added', async () => {
-  const summary = summarize(upgradeLog(firstLog), 'done')
+  const summary = summarize(fold(upgradeLog(firstLog)), 'done')
   const rows = new Map([
     ['council:meta/schema', text({ schema: 1 })],
     ['council:r/0/0', text({ scopes: ['guild'] })],

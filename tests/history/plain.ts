@@ -27,7 +27,7 @@ export function plainHistory(): PlainHistory {
 
   const recordOf = ({ facts, done }: Session): SessionRecord => ({
     v: 1,
-    summary: summarize(facts, done ? 'done' : 'running'),
+    summary: summarize(fold(facts), done ? 'done' : 'running'),
     facts: [...facts],
   })
 
@@ -39,7 +39,7 @@ export function plainHistory(): PlainHistory {
         scope: draft.scope,
         number: opening.number,
         facts: [opening],
-        line: summarize([opening], 'running'),
+        line: summarize(fold([opening]), 'running'),
         done: false,
       })
       return opening
@@ -68,7 +68,7 @@ export function plainHistory(): PlainHistory {
       if (!session.done) throw new Error('running')
       session.done = false
       session.facts.push(fact)
-      session.line = summarize(session.facts, 'running')
+      session.line = summarize(fold(session.facts), 'running')
       return [...session.facts]
     },
     async unfinished() {

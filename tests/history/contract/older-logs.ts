@@ -12,7 +12,7 @@ const text = (value: object) => JSON.stringify({ value: { v: 1, ...value } })
 
 /** A store as a Maestro of that version left it: with a session that runs, or one that is finished. */
 async function leave(place: Place, facts: readonly Fact[], status: 'running' | 'done'): Promise<void> {
-  const summary = summarize(upgradeLog(firstLog.slice(0, facts.length)), status)
+  const summary = summarize(fold(upgradeLog(firstLog.slice(0, facts.length))), status)
   await place.plant('r/0/0', text({ scopes: ['guild'] }))
   await place.plant('m/guild/1', text(summary))
   if (status === 'done') return place.plant('s/old', text({ summary, facts }))
@@ -74,7 +74,7 @@ export function olderLogsContract({ newPlace, openAt }: Places): void {
     it('is read with the rules of a debate, which it does not follow, and taken up again', async () => {
       const place = await newPlace()
       await (await openAt(place)).close()
-      const summary = summarize(upgradeLog(secondLog), 'done')
+      const summary = summarize(fold(upgradeLog(secondLog)), 'done')
       await place.plant('r/0/0', text({ scopes: ['guild'] }))
       await place.plant('m/guild/1', text(summary))
       await place.plant('s/old', text({ summary, facts: secondLog }))
