@@ -43,6 +43,14 @@ export async function connect(
 
 /** Stands for a model whose adapter is still being loaded; what goes wrong with that is told by every call. */
 export function loading({ vendor, model: id }: ModelChoice, model: Promise<ChatModel>): ChatModel {
-  model.catch(() => undefined)
-  return { vendor, id, ask: async (prompt, watch) => (await model).ask(prompt, watch) }
+  let loaded: ChatModel | null = null
+  model.then(
+    (one) => (loaded = one),
+    () => undefined,
+  )
+  return {
+    vendor,
+    id,
+    ask: (prompt, watch) => loaded?.ask(prompt, watch) ?? model.then((one) => one.ask(prompt, watch)),
+  }
 }

@@ -7,8 +7,8 @@ import type { ChatModel } from './model.ts'
  * next attempt holds no place, and around the time-outs, so that waiting for a place is no part of them.
  */
 export function queued(model: ChatModel, door: Door, scope: string): ChatModel {
-  /** Those that the provider refused, and which wait by themselves. */
-  const refused = new WeakSet<Prompt>()
+  /** Those that the provider refused, and which wait by themselves until they come back. */
+  const refused = new Set<Prompt>()
 
   async function call(...[prompt, watch]: Parameters<ChatModel['ask']>): ReturnType<ChatModel['ask']> {
     const pass = await enter(prompt, watch)
@@ -28,7 +28,7 @@ export function queued(model: ChatModel, door: Door, scope: string): ChatModel {
   }
 
   function enter(prompt: Prompt, watch: Parameters<ChatModel['ask']>[1] = {}): Promise<Pass> {
-    const caller = { scope, model: model.id, refused: refused.has(prompt) }
+    const caller = { scope, model: model.id, refused: refused.delete(prompt) }
     return door.enter(caller, watch).catch(() => {
       throw new AgentError('stopped', `${model.vendor} was stopped by a person`)
     })

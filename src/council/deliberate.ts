@@ -88,6 +88,9 @@ export async function* deliberate(
     hearing.watch(state)
   }
 
+  const close = () => council.mailbox.close()
+  if (signal.aborted) close()
+  signal.addEventListener('abort', close)
   try {
     let events: readonly CouncilEvent[] = []
     let isChanged = true
@@ -99,10 +102,11 @@ export async function* deliberate(
       if (news.length > 0) yield news
       if (state.closed) return
       if (due !== null && !signal.aborted) work(due)
-      events = await council.mailbox.take(signal)
+      events = await council.mailbox.take()
       isChanged = !events.every(changesNothing)
     } while (events.length > 0)
   } finally {
+    signal.removeEventListener('abort', close)
     hearing.stop()
     admittance.leave()
   }

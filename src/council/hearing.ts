@@ -25,15 +25,18 @@ export interface HearingParts {
 }
 
 export function createHearing({ agents, ...parts }: HearingParts): Hearing {
-  const calls = new Map<string, Call>()
+  /** By name, every turn that was asked for. */
+  const asked = new Set<string>()
+  const underWay = new Set<Call>()
   let stopped = false
 
   function ask(step: StepState, seat: SeatId, state: State): void {
     const key = nameOf({ step: step.step, round: step.round, seat })
-    if (stopped || calls.has(key)) return
+    if (stopped || asked.has(key)) return
     const agent = agents.get(seat)
     if (agent === undefined) return parts.broken(new Error(`No agent speaks for seat ${seat}.`))
-    calls.set(key, startCall({ ...parts, agent, step, seat, state }))
+    asked.add(key)
+    underWay.add(startCall({ ...parts, agent, step, seat, state }))
   }
 
   /** Takes up what an earlier process left late. */
@@ -47,7 +50,7 @@ export function createHearing({ agents, ...parts }: HearingParts): Hearing {
   /** The council votes: from here on nobody waits for words of earlier steps. */
   function giveUpLate(state: State): void {
     if (!hasVoted(state)) return
-    for (const call of calls.values()) {
+    for (const call of underWay) {
       const turn = { step: call.step.step, round: call.step.round, seat: call.seat }
       if (!call.isOver() && isLate(state, turn)) call.giveUp()
     }
@@ -59,8 +62,11 @@ export function createHearing({ agents, ...parts }: HearingParts): Hearing {
       if (stopped) return
       takeUp(state)
       giveUpLate(state)
-      for (const call of calls.values()) {
-        if (call.isOver()) continue
+      for (const call of underWay) {
+        if (call.isOver()) {
+          underWay.delete(call)
+          continue
+        }
         const silence = silenceOf(state, call.step, call.seat)
         // Who may not join later has failed when its time is over: there a slow model is measured by itself.
         const each = mayJoinLater(state, call.step.step) ? patienceOf(state, call.step) : silence
@@ -69,7 +75,7 @@ export function createHearing({ agents, ...parts }: HearingParts): Hearing {
     },
     stop() {
       stopped = true
-      for (const call of calls.values()) call.drop()
+      for (const call of underWay) call.drop()
     },
   }
 }

@@ -1,31 +1,28 @@
 import { expect, it } from 'vitest'
 import { createMailbox } from '../../src/council/mailbox.ts'
 
-const open = new AbortController().signal
-
 it('hands out what has come together, in the order in which it came', async () => {
   const mailbox = createMailbox<number>()
   mailbox.push(1)
   mailbox.push(2)
-  expect(await mailbox.take(open)).toEqual([1, 2])
+  expect(await mailbox.take()).toEqual([1, 2])
   mailbox.push(3)
-  expect(await mailbox.take(open)).toEqual([3])
+  expect(await mailbox.take()).toEqual([3])
 })
 
 it('waits for an item', async () => {
   const mailbox = createMailbox<string>()
-  const waiting = mailbox.take(open)
+  const waiting = mailbox.take()
   mailbox.push('late')
   expect(await waiting).toEqual(['late'])
 })
 
-it('gives up when the signal is aborted, before or while waiting, but only when nothing is left', async () => {
+it('waits for nothing once it is closed, and keeps what is left', async () => {
   const mailbox = createMailbox<string>()
-  const controller = new AbortController()
-  const waiting = mailbox.take(controller.signal)
-  controller.abort()
+  const waiting = mailbox.take()
+  mailbox.close()
   expect(await waiting).toEqual([])
-  mailbox.push('come in before')
-  expect(await mailbox.take(controller.signal)).toEqual(['come in before'])
-  expect(await mailbox.take(controller.signal)).toEqual([])
+  mailbox.push('come in late')
+  expect(await mailbox.take()).toEqual(['come in late'])
+  expect(await mailbox.take()).toEqual([])
 })
