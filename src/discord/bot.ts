@@ -8,6 +8,7 @@ import { loggable } from './errors.ts'
 import { loadFaces } from './faces.ts'
 import { leave } from './gateway.ts'
 import { createBenches } from './jury/benches.ts'
+import { createAudiences } from './debate/audiences.ts'
 import { listenForVotes } from './jury/listen.ts'
 import { login, restOptions, type LoginParts } from './login.ts'
 import { createMentions } from './mentions.ts'
@@ -65,6 +66,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
     rejectOnRateLimit: ({ scope }) => scope === 'shared',
   }).setToken(parts.token)
   const benches = createBenches({ gone: (session) => void maestro.closeJury(session, 'gone', null) })
+  const audiences = createAudiences()
   const stages = createStages({
     rest,
     once: repeatsNothing,
@@ -78,6 +80,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
     ledger,
     votes,
     benches,
+    audiences,
     patience: createPatience(parts.waits),
     breath,
     me: user.id,
@@ -109,7 +112,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
   }
   const router = createRouter(commands, app)
   const mentions = createMentions({ rest, me: user.id, commands, app })
-  const stopListening = listenForVotes({ client, benches, maestro, log })
+  const stopListening = listenForVotes({ client, benches, audiences, maestro, log })
   client.on(Events.InteractionCreate, (interaction) => void router(interaction))
   client.on(Events.MessageCreate, (message) => void mentions(message))
 

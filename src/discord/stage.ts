@@ -11,6 +11,7 @@ import type { VoteBox } from '../history/history.ts'
 import { createCard, REPOSTED } from './card.ts'
 import { loggable, rethrow, troubleOf } from './errors.ts'
 import { noFaces, type Faces } from './faces.ts'
+import type { Audiences } from './debate/audiences.ts'
 import { createDebateTeller } from './debate/teller.ts'
 import { createHaste } from './haste.ts'
 import { isMember } from './member.ts'
@@ -30,6 +31,7 @@ export interface StageParts extends Omit<VoiceParts, 'signal'> {
   faces: Promise<Faces>
   votes: VoteBox
   benches: Benches
+  audiences: Audiences
   log: Log
   clock: () => number
   /** Milliseconds between two reactions of the bot. */
@@ -63,6 +65,7 @@ export function createStage(given: StageParts): Stage {
     courier,
     podium,
     ledger,
+    audiences: parts.audiences,
     patience,
     breath: parts.breath,
     guild: place.guild,
@@ -146,6 +149,7 @@ export function createStage(given: StageParts): Stage {
     hurry: () => haste.begin(),
     async close() {
       jury.letGo()
+      debate.close()
       await debate.settled()
       await haste.within(card.flush())
       card.close()

@@ -7,6 +7,7 @@ import { begin, type State } from '../council/state.ts'
 import type { Ledger, VoteBox } from '../history/history.ts'
 import { buildPlace, type PlaceParts } from './build-place.ts'
 import { rethrow } from './errors.ts'
+import type { Audiences } from './debate/audiences.ts'
 import type { Faces } from './faces.ts'
 import type { Benches } from './jury/benches.ts'
 import { createHaste } from './haste.ts'
@@ -30,6 +31,7 @@ export interface StagesParts {
   /** Where the votes on its dissents are kept. */
   votes: (session: string) => VoteBox
   benches: Benches
+  audiences: Audiences
   patience: Patience
   /** Milliseconds between two reactions of the bot. */
   breath: number

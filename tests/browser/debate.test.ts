@@ -44,7 +44,9 @@ describe.skipIf(chromiumPath === undefined)('a debate in the browser', () => {
         if (turn === 1) {
           const spoken = ben.message('Turn 1: the ')
           await spoken.scrollIntoViewIfNeeded()
-          await spoken.locator('[data-reaction="👍"]').click()
+          await spoken.hover()
+          await spoken.getByRole('button', { name: 'Add reaction' }).first().click()
+          await ben.page.getByTestId('emoji-picker').locator('[data-emoji="👍"]').click()
           await cleo.message('Turn 1: the ').locator('[data-reaction="👎"]').click()
         }
         if (turn === 2) {

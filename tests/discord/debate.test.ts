@@ -1,6 +1,7 @@
 /** A debate's whole way at Discord: plan, turns in roles, panel, moves, audience, verdict. */
 import { describe, expect, it } from 'vitest'
 import { planOf } from '../../src/council/debate/rotation.ts'
+import type { Task } from '../../src/council/task.ts'
 import { fold } from '../../src/council/state.ts'
 import { debating, names, seats } from '../support/council.ts'
 import { hanging, speaking } from '../support/scripted.ts'
@@ -16,6 +17,7 @@ import {
   spoken,
   startDebate,
   takeTurn,
+  type Debate,
 } from './support/debate.ts'
 
 const moderated = debating({ rounds: 1, moderated: true })
@@ -376,17 +378,21 @@ describe('a moderator who is away', () => {
 })
 
 describe('the audience', () => {
+  const turnsOf = ({ house, thread }: Debate) =>
+    house.ada.see(thread).filter(({ content }) => /turn \d of \d/u.test(content))
+  /** Those with both signs of the bot. */
+  const signed = (debate: Debate) =>
+    turnsOf(debate).filter(({ reactions = [] }) =>
+      ['👍', '👎'].every((sign) => reactions.some(({ emoji }) => emoji.name === sign)),
+    )
+
   it('is counted at the end: one side a person, bots on none', async () => {
     await using house = await openHouse({}, { charter: moderated })
     const debate = await startDebate(house)
     await takeTurn(debate, 0)
     await takeTurn(debate, 1)
-    const turns = () =>
-      house.ada
-        .see(debate.thread)
-        .filter(({ content, reactions = [] }) => /turn \d of 3/u.test(content) && reactions.length === 2)
-    await house.ada.until(() => turns().length === 2, { what: 'two signs on each of two turns' })
-    const [first, second] = turns()
+    await nextPanel(debate, 2)
+    const [first, second] = turnsOf(debate)
     const people = house.playground.controls.addPeople(3)
     const robot = house.playground.controls.addBot('Robot')
     for (const person of people) await person.react(first!.id, '👍')
@@ -408,10 +414,55 @@ describe('the audience', () => {
     expect(audience).toContain('By role: advocate 👍 2 👎 0 · dissenter 👍 0 👎 1')
   })
 
+  it('is offered the signs once it is there: on the turn before it, and on those that follow', async () => {
+    await using house = await openHouse({}, { charter: debating({ rounds: 2, moderated: true }) })
+    const debate = await startDebate(house)
+    await takeTurn(debate, 0)
+    await takeTurn(debate, 1)
+    await nextPanel(debate, 2)
+    const robot = house.playground.controls.addBot('Robot')
+    const [first] = turnsOf(debate)
+    await robot.react(first!.id, '👍')
+    await house.ada.react(first!.id, '🎉')
+    await takeTurn(debate, 2)
+    await nextPanel(debate, 3)
+    expect(signed(debate)).toEqual([])
+    await house.ada.react(first!.id, '👍')
+    await house.ada.until(() => signed(debate).length === 1, { what: 'signs on the newest turn' })
+    await takeTurn(debate, 3)
+    await house.ada.until(() => signed(debate).length === 2, { what: 'signs on the next turn' })
+    expect(signed(debate)).toEqual(turnsOf(debate).slice(2, 4))
+  })
+
+  it('is counted on every message of a long turn, each person once', async () => {
+    const text = 'It is so, and it has always been so. '.repeat(120)
+    const speech = (task: Task) => (task.step === 'speech' ? speaking(task, { text }) : {})
+    const long = Object.fromEntries(names.map((name) => [name.toLowerCase(), { speech }]))
+    await using house = await openHouse(long, { charter: moderated })
+    const debate = await startDebate(house)
+    await takeTurn(debate, 0)
+    const panel = await nextPanel(debate, 1)
+    const parts = house.ada.see(debate.thread).filter(({ content }) => content.includes('always been so'))
+    expect(parts.length).toBeGreaterThan(2)
+    const [one, two] = house.playground.controls.addPeople(2)
+    for (const part of parts) await one!.react(part.id, '👍')
+    await two!.react(parts[0]!.id, '👍')
+    await two!.react(parts.at(-1)!.id, '👎')
+    await press(debate, panel, /:vote$/u)
+    const state = await house.ended(debate.session)
+    expect(state.debate?.audience?.counts).toMatchObject([{ convincing: 1, not: 0 }])
+  })
+
   it('is told to react by itself where the bot may not', async () => {
-    await using house = await openHouse({}, { charter: debating({ rounds: 1 }), refusals: 'tested' })
+    await using house = await openHouse({}, { charter: moderated, refusals: 'tested' })
     house.playground.controls.overwrite(house.channel('council'), 'bot', { deny: ['ADD_REACTIONS'] })
     const debate = await startDebate(house)
+    await takeTurn(debate, 0)
+    await nextPanel(debate, 1)
+    await house.ada.react(turnsOf(debate)[0]!.id, '👍')
+    await house.ada.untilMessage(debate.thread, ({ content }) => content.includes('yourselves'))
+    await takeTurn(debate, 1)
+    await press(debate, await nextPanel(debate, 2), /:vote$/u)
     const state = await house.ended(debate.session)
     expect(state.debate?.audience?.counted).toBe(true)
     const lines = said(house, debate.thread)

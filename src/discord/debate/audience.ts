@@ -1,10 +1,14 @@
-/** The audience of a debate: two signs below each turn, and the count of those who used them. */
+/**
+ * The audience of a debate: who reacts to its turns is counted at the end. Two signs to click on are put below a turn
+ * only once somebody has reacted: two requests a turn are too dear where nobody listens.
+ */
 import { ReactionType, Routes, type APIMessage, type APIReaction, type REST } from 'discord.js'
 import type { AudienceCount } from '../../council/facts.ts'
 import { everyReply } from '../../council/positions.ts'
 import type { State } from '../../council/state.ts'
 import type { Ledger } from '../../history/history.ts'
 import type { Courier } from '../courier.ts'
+import type { Audiences } from './audiences.ts'
 import { troubleOf } from '../errors.ts'
 import { reactorsOn } from '../jury/voters.ts'
 import type { Patience } from '../patience.ts'
@@ -14,18 +18,21 @@ import { putSigns } from '../signs.ts'
 import * as words from '../words.ts'
 
 export interface Audience {
-  /** Puts the signs below a turn, beside whatever is said next. `key` is that of the turn, `message` its last part. */
+  /** Told of a turn that was said. `key` is that of the turn, `message` its last part. */
   invite(key: string, message: string): void
   /** One entry for each turn that stands in the thread. */
   count(state: State): Promise<AudienceCount[]>
   /** Resolves once all signs are there that will be. */
   settled(): Promise<void>
+  /** Hears of nobody any more. */
+  close(): void
 }
 
 export interface AudienceParts {
   rest: REST
   courier: Courier
   ledger: Ledger
+  audiences: Audiences
   patience: Patience
   /** Milliseconds between two signs. */
   breath: number
@@ -36,13 +43,29 @@ export interface AudienceParts {
 /** The most messages that Discord gives at a time. */
 const PAGE = 100
 
-export function createAudience(parts: AudienceParts): Audience {
-  const { rest, courier, ledger, patience, thread, failed } = parts
-  let inviting = Promise.resolve()
+/** Entered in the ledger once there is an audience. */
+const HERE = 'audience/here'
 
-  /** The entry keeps which message bears the signs, so that they are found again. */
-  async function invite(key: string, message: string): Promise<void> {
-    if ((await ledger.find(`${key}/signs`)) !== null) return
+export function createAudience(parts: AudienceParts): Audience {
+  const { rest, courier, ledger, audiences, patience, thread, failed } = parts
+  let inviting = Promise.resolve()
+  /** The turn that was said last. */
+  let newest: { key: string; message: string } | null = null
+  let leave: (() => void) | null = null
+
+  function arrived(): void {
+    inviting = inviting.then(greet).catch(failed)
+  }
+
+  /** Somebody reacted: they are offered the turn that they have before them, and those that follow. */
+  async function greet(): Promise<void> {
+    if ((await ledger.find(HERE)) !== null) return
+    await ledger.enter(HERE, { state: 'sent', id: thread })
+    if (newest !== null) await sign(newest)
+  }
+
+  async function sign({ key, message }: { key: string; message: string }): Promise<void> {
+    if ((await ledger.find(HERE)) === null || (await ledger.find(`${key}/signs`)) !== null) return
     try {
       await putSigns(parts, { channel: thread, message }, Object.values(signs))
     } catch (error) {
@@ -52,6 +75,16 @@ export function createAudience(parts: AudienceParts): Audience {
       else failed(error)
     }
     await ledger.enter(`${key}/signs`, { state: 'sent', id: message })
+  }
+
+  /** Ids of the messages that a turn was said in. */
+  async function messagesOf(key: string): Promise<string[]> {
+    const ids: string[] = []
+    for (;;) {
+      const id = await courier.find(`${key}/${ids.length}`)
+      if (id === null) return ids
+      ids.push(id)
+    }
   }
 
   async function messagesSince(oldest: string): Promise<Map<string, APIMessage>> {
@@ -66,33 +99,40 @@ export function createAudience(parts: AudienceParts): Audience {
   }
 
   /** Nobody is looked up where nobody but the bot has reacted. */
-  async function people({ id, reactions = [] }: APIMessage, sign: Sign): Promise<Set<string>> {
-    const reaction = reactions.find(({ emoji }) => emoji.name === signs[sign])
-    const types = reaction === undefined ? [] : typesOf(reaction)
-    return types.length === 0
-      ? new Set()
-      : patience(() => reactorsOn(rest, { channel: thread, message: id }, signs[sign], types))
+  async function people(said: readonly APIMessage[], sign: Sign): Promise<Set<string>> {
+    const found = new Set<string>()
+    for (const { id, reactions = [] } of said) {
+      const reaction = reactions.find(({ emoji }) => emoji.name === signs[sign])
+      const types = reaction === undefined ? [] : typesOf(reaction)
+      if (types.length === 0) continue
+      const where = { channel: thread, message: id }
+      for (const person of await patience(() => reactorsOn(rest, where, signs[sign], types)))
+        found.add(person)
+    }
+    return found
   }
 
   return {
     invite(key, message) {
-      inviting = inviting.then(() => invite(key, message)).catch(failed)
+      const turn = { key, message }
+      newest = turn
+      leave ??= audiences.enter(thread, arrived)
+      inviting = inviting.then(() => sign(turn)).catch(failed)
     },
     async count(state) {
       await inviting
       const said = await Promise.all(
         everyReply(state.turns, 'speech').map(async ({ seat, round }) => {
-          const entry = await ledger.find(`turn/speech/${round}/${seat}/signs`)
-          return { seat, round, message: entry?.state === 'sent' ? entry.id : null }
+          return { seat, round, ids: await messagesOf(`turn/speech/${round}/${seat}`) }
         }),
       )
-      const ids = said.flatMap(({ message }) => message ?? [])
-      const [oldest] = ids.toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))
+      const all = said.flatMap(({ ids }) => ids)
+      const [oldest] = all.toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))
       const messages = oldest === undefined ? new Map<string, APIMessage>() : await messagesSince(oldest)
       const counts: AudienceCount[] = []
-      for (const { seat, round, message } of said) {
-        const shown = message === null ? undefined : messages.get(message)
-        if (shown === undefined) continue
+      for (const { seat, round, ids } of said) {
+        const shown = ids.flatMap((id) => messages.get(id) ?? [])
+        if (shown.length === 0) continue
         const convinced = await people(shown, 'convincing')
         const unconvinced = await people(shown, 'not')
         counts.push({
@@ -105,6 +145,7 @@ export function createAudience(parts: AudienceParts): Audience {
       return counts
     },
     settled: () => inviting,
+    close: () => leave?.(),
   }
 }
 

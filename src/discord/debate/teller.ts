@@ -22,6 +22,7 @@ export interface DebateTeller {
   follow(state: State, fact: Fact, count: number): Promise<void>
   count(state: State): Promise<AudienceCount[]>
   settled(): Promise<void>
+  close(): void
 }
 
 export interface DebateTellerParts extends AudienceParts {
@@ -70,6 +71,7 @@ export function createDebateTeller(parts: DebateTellerParts): DebateTeller {
     },
     count: (state) => audience.count(state),
     settled: () => audience.settled(),
+    close: () => audience.close(),
   }
 }
 

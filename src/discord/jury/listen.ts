@@ -1,4 +1,4 @@
-/** Hears what the gateway tells of votes and threads. Whatever is missed is made up for by the count at the end. */
+/** Hears what the gateway tells of votes, an audience and threads. Whatever is missed is made up for by the count at the end. */
 import {
   Events,
   GatewayDispatchEvents as Told,
@@ -12,18 +12,21 @@ import {
 import type { Log, Maestro } from '../../app/maestro.ts'
 import type { Choice } from '../../council/jury.ts'
 import { loggable } from '../errors.ts'
+import type { Audiences } from '../debate/audiences.ts'
+import { signs } from '../render/debate/signs.ts'
 import { sides } from '../render/jury.ts'
 import type { Benches } from './benches.ts'
 
 export interface ListenParts {
   client: Client<true>
   benches: Benches
+  audiences: Audiences
   maestro: Pick<Maestro, 'closeJury'>
   log: Log
 }
 
 /** Returns a function that stops listening. */
-export function listenForVotes({ client, benches, maestro, log }: ListenParts): () => void {
+export function listenForVotes({ client, benches, audiences, maestro, log }: ListenParts): () => void {
   const stops: (() => void)[] = []
   const me = client.user.id
 
@@ -46,7 +49,9 @@ export function listenForVotes({ client, benches, maestro, log }: ListenParts): 
   }
 
   on(Told.MessageReactionAdd, (data: GatewayMessageReactionAddDispatchData) => {
-    if (data.member?.user?.bot !== true) take(data, true)
+    if (data.member?.user?.bot === true) return
+    take(data, true)
+    if (data.user_id !== me && isSign(data.emoji.name)) audiences.arrive(data.channel_id)
   })
   on(Told.MessageReactionRemove, (data: GatewayMessageReactionRemoveDispatchData) => take(data, false))
   const review = ({ message_id }: GatewayMessageReactionRemoveAllDispatchData) =>
@@ -73,6 +78,10 @@ export function listenForVotes({ client, benches, maestro, log }: ListenParts): 
   client.on(Events.ShardReady, again)
   stops.push(() => client.off(Events.ShardReady, again))
   return () => stops.forEach((stop) => stop())
+}
+
+function isSign(name: string | null): boolean {
+  return name === signs.convincing || name === signs.not
 }
 
 function sideOf(name: string | null): Choice | null {
