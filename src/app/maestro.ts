@@ -172,7 +172,7 @@ export function createMaestro(parts: MaestroParts): Maestro {
       // It may be on its way into the record: only then does the record take anything in.
       await live?.done
       if ((await history.find(session)) === null) throw new UserError(unknownSession)
-      await history.append(session, fact)
+      await history.append(session, [fact])
       return (await find(session)) ?? Promise.reject(new UserError(unknownSession))
     },
     running: (session) => running.find(session)?.state ?? null,

@@ -112,7 +112,7 @@ export function createRunning(parts: RunningParts): Running {
       stage = await openStage(opening, place, interrupt.signal)
       if (place === null) {
         const fact: Fact = { type: 'stage-open', at: Math.max(opening.at, clock()), place: stage.place }
-        await history.append(opening.session, fact)
+        await history.append(opening.session, [fact])
         known = [...facts, fact]
       }
     } catch (error) {
@@ -137,7 +137,7 @@ export function createRunning(parts: RunningParts): Running {
     const { facts, opening, stage, interrupt } = entry
     const fact: Fact = { type: 'session-stop', at: Math.max(opening.at, clock()), reason, by: null }
     try {
-      await history.append(opening.session, fact)
+      await history.append(opening.session, [fact])
     } catch (error) {
       interrupts.delete(interrupt)
       await stage.close()

@@ -113,7 +113,7 @@ export function runSession(parts: SessionParts): Session {
     const facts = news.map(({ event }) => event).filter(isFact)
     const last = news.at(-1)
     if (facts.length === 0 || last === undefined) return
-    await history.append(id, ...facts)
+    await history.append(id, facts)
     state = last.state
     keepers.watch(state)
     if (lost) keepers.closeJury('gone', null)

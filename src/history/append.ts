@@ -53,7 +53,7 @@ export function createAppend(rooms: Rooms): History['append'] {
     }
   }
 
-  return async (session, ...facts) => {
+  return async (session, facts) => {
     for (const { type } of facts) {
       if (type === 'session-open') {
         throw new StoreError('Only begin opens a session: append what follows.')

@@ -85,7 +85,7 @@ export interface History {
    * Journals facts behind those before them, all of them or none; `session-open` was journaled by `begin`, and
    * `session-reconvene` is by `reopen`. For a session that is finished they are added to its record.
    */
-  append(session: string, ...facts: readonly Fact[]): Promise<void>
+  append(session: string, facts: readonly Fact[]): Promise<void>
   /** Turns the journal of a session that is closed into its record. May be repeated. */
   finish(session: string): Promise<SessionRecord>
   /**

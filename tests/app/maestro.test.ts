@@ -39,8 +39,8 @@ describe('a session', () => {
     const order: string[] = []
     const history: History = {
       ...inner,
-      async append(session, ...facts) {
-        await inner.append(session, ...facts)
+      async append(session, facts) {
+        await inner.append(session, facts)
         order.push(...facts.map(({ type }) => `remembered ${type}`))
       },
     }
@@ -237,8 +237,10 @@ describe('an interruption', () => {
     const inner = await openHistory({ url: 'memory://', log: quiet })
     const history: History = {
       ...inner,
-      append: (session, fact) =>
-        fact.type === 'turn-end' ? Promise.reject(new Error('disk full')) : inner.append(session, fact),
+      append: (session, facts) =>
+        facts.some(({ type }) => type === 'turn-end')
+          ? Promise.reject(new Error('disk full'))
+          : inner.append(session, facts),
     }
     const { maestro } = await testApp({}, { history })
     const { open, stages } = recordingStage()

@@ -27,9 +27,9 @@ async function forgetful(type: Fact['type']): Promise<{ inner: History; history:
         if (whole && type === fact.type) fail()
         return inner.begin(fact)
       },
-      async append(session, ...facts) {
+      async append(session, facts) {
         if (whole && facts.some((fact) => fact.type === type)) fail()
-        return inner.append(session, ...facts)
+        return inner.append(session, facts)
       },
     },
   }
@@ -193,8 +193,8 @@ describe('a stage', () => {
     const closed = new Promise<void>((resolve) => (finished = resolve))
     const history: History = {
       ...inner,
-      async append(session, ...facts) {
-        await inner.append(session, ...facts)
+      async append(session, facts) {
+        await inner.append(session, facts)
         if (facts.some(({ type }) => type === 'session-close')) finished()
       },
     }

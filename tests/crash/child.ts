@@ -56,7 +56,7 @@ function doomed(history: History): History {
   return {
     ...history,
     begin: (...given) => write(() => history.begin(...given)),
-    append: (session, ...facts) => write(() => history.append(session, ...facts), facts.length),
+    append: (session, facts) => write(() => history.append(session, facts), facts.length),
     finish: (session) => write(() => history.finish(session)),
     reopen: (session, fact) => write(() => history.reopen(session, fact)),
   }

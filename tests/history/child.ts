@@ -37,7 +37,7 @@ try {
         // Some lanes remember three at once.
         for (let at = 0; at < facts.length; at += 1 + (lane % 2) * 2) {
           const together = facts.slice(at, at + 1 + (lane % 2) * 2)
-          await history.append(session, ...together)
+          await history.append(session, together)
           for (const fact of together) tell({ told: 'appended', session, fact })
         }
       }

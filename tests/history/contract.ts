@@ -80,15 +80,15 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       const history = await fresh()
       await Promise.all(['x', 'y'].map((id) => history.begin(draft(id, 'guild'))))
       const facts = Array.from({ length: 150 }, (_, index) => turn(index))
-      await Promise.all(facts.flatMap((fact) => ['x', 'y'].map((id) => history.append(id, fact))))
+      await Promise.all(facts.flatMap((fact) => ['x', 'y'].map((id) => history.append(id, [fact]))))
       for (const open of await history.unfinished()) expect(open.facts.slice(1)).toEqual(facts)
     })
 
     it('shows a running session with its facts so far, and in the listing where it stands', async () => {
       const history = await fresh()
       const opening = await history.begin(draft('live', 'guild'))
-      await history.append('live', placed)
-      await history.append('live', turn(1))
+      await history.append('live', [placed])
+      await history.append('live', [turn(1)])
       const record = await history.read('guild', 1)
       expect(record?.facts).toEqual([opening, placed, turn(1)])
       expect(record?.summary).toMatchObject({
@@ -112,7 +112,7 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
         verdict,
         closed,
       ]
-      for (const fact of facts) void history.append('s', fact)
+      for (const fact of facts) void history.append('s', [fact])
       const record = await history.finish('s')
       expect(record.facts).toEqual([opening, ...facts])
       expect(record.summary).toEqual({
@@ -143,13 +143,13 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
 
     it('refuses what makes no sense, and goes on', async () => {
       const history = await fresh()
-      await expect(history.append('nobody', turn(1))).rejects.toThrow('not on record')
+      await expect(history.append('nobody', [turn(1)])).rejects.toThrow('not on record')
       await expect(history.finish('nobody')).rejects.toThrow('not on record')
       await history.begin(draft('s', 'guild'))
       await expect(history.begin(draft('s', 'guild'))).rejects.toThrow('begun already')
-      await expect(history.append('s', { ...draft('s', 'guild'), number: 1 })).rejects.toThrow('Only begin')
+      await expect(history.append('s', [{ ...draft('s', 'guild'), number: 1 }])).rejects.toThrow('Only begin')
       await expect(history.finish('s')).rejects.toThrow('not closed')
-      await history.append('s', closed)
+      await history.append('s', [closed])
       await history.finish('s')
       await expect(history.begin(draft('s', 'guild'))).rejects.toThrow('begun already')
       expect((await history.begin(draft('t', 'guild'))).number).toBe(2)
@@ -160,7 +160,7 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       for (const id of ['', 'a/b', 'a:b', 'ü', 'a b', '../x', 'x'.repeat(65), 'a\0']) {
         await expect(history.begin(draft(id, 'guild'))).rejects.toThrow('session id')
         await expect(history.begin(draft('s', id))).rejects.toThrow('scope id')
-        await expect(history.append(id, turn(1))).rejects.toThrow('session id')
+        await expect(history.append(id, [turn(1)])).rejects.toThrow('session id')
         await expect(history.finish(id)).rejects.toThrow('session id')
         await expect(history.read(id, 1)).rejects.toThrow('scope id')
         await expect(history.page(id, { size: 1 })).rejects.toThrow('scope id')
@@ -211,14 +211,14 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       const first = await openAt(place)
       for (let index = 1; index <= 20; index += 1) await whole(first, `s${index}`, 'guild')
       const opening = await first.begin(draft('open', 'guild'))
-      await first.append('open', turn(1))
+      await first.append('open', [turn(1)])
       await first.close()
 
       const second = await openAt(place)
       expect(await second.unfinished()).toEqual([
         { session: 'open', scope: 'guild', number: 21, facts: [opening, turn(1)] },
       ])
-      await Promise.all([second.append('open', turn(2)), second.append('open', closed)])
+      await Promise.all([second.append('open', [turn(2)]), second.append('open', [closed])])
       expect((await second.finish('open')).facts).toEqual([opening, turn(1), turn(2), closed])
       expect((await second.begin(draft('new', 'guild'))).number).toBe(22)
       expect((await second.page('guild', { size: 50 })).summaries).toHaveLength(22)
@@ -246,7 +246,7 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       expect(await second.ledger('s').find('__proto__')).toEqual({ state: 'pending' })
       expect(await second.ledger('s').find('toString')).toBeNull()
       expect(await second.ledger('other').find('opening/sol/0')).toBeNull()
-      await second.append('s', closed)
+      await second.append('s', [closed])
       await second.finish('s')
       expect(await second.ledger('s').find('opening/sol/0')).toEqual({ state: 'sent', id: 'opening/sol/0' })
     })
@@ -271,11 +271,11 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       const place = await newPlace()
       const first = await openAt(place)
       await first.begin(draft('s', 'guild'))
-      const writes = Array.from({ length: 100 }, (_, index) => first.append('s', turn(index)))
+      const writes = Array.from({ length: 100 }, (_, index) => first.append('s', [turn(index)]))
       const late = first.begin(draft('t', 'guild'))
       await Promise.all([first.close(), first.close()])
       await Promise.all([...writes, late])
-      await expect(first.append('s', turn(100))).rejects.toThrow('closed')
+      await expect(first.append('s', [turn(100)])).rejects.toThrow('closed')
       await expect(first.page('guild', { size: 1 })).rejects.toThrow('closed')
 
       const open = await (await openAt(place)).unfinished()
@@ -316,7 +316,7 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       const first = await openAt(place)
       for (const id of ['a', 'b']) {
         await first.begin(draft(id, 'guild'))
-        await first.append(id, turn(1))
+        await first.append(id, [turn(1)])
       }
       await first.begin(draft('c', 'other'))
       await first.close()
@@ -325,7 +325,7 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       const second = await openAt(place)
       expect((await second.unfinished()).map((open) => open.session)).toEqual(['b', 'c'])
       await expect(second.read('guild', 1)).rejects.toThrow('Fact 0 of session a is damaged')
-      await expect(second.append('a', turn(2))).rejects.toThrow('damaged')
+      await expect(second.append('a', [turn(2)])).rejects.toThrow('damaged')
       await expect(second.begin(draft('a', 'guild'))).rejects.toThrow('begun already')
       expect((await second.page('guild', { size: 5 })).summaries).toHaveLength(2)
     })
@@ -341,7 +341,7 @@ export function historyContract(name: string, makePlace: () => Promise<Place>): 
       await place.plant('m/guild/2', JSON.stringify({ value: { ...b, v: 2 } }))
 
       const second = await openAt(place)
-      for (const session of ['a', 'b']) await second.append(session, closed)
+      for (const session of ['a', 'b']) await second.append(session, [closed])
       await second.finish('a')
       await expect(second.finish('b')).rejects.toThrow(/newer Maestro wrote m\/guild\/2.*update/)
       expect((await second.page('guild', { size: 2 })).summaries).toMatchObject([

@@ -109,7 +109,7 @@ describe('kill -9 on SQLite', () => {
       }
       // Those of this life go on here, as a restart would let them; the next life finds the rest finished.
       for (const { session, facts } of open.values()) {
-        if (!fold(facts).closed) await history.append(session, closed)
+        if (!fold(facts).closed) await history.append(session, [closed])
         await history.finish(session)
       }
       expect(await history.unfinished()).toEqual([])

@@ -15,13 +15,13 @@ describe('a store that fails', () => {
     const { history, decide } = await openFaulty()
     const opening = await history.begin(draft('s', 'guild'))
     decide(({ verb }) => (verb === 'set' ? fault : 'done'))
-    const failed = history.append('s', turn(1))
+    const failed = history.append('s', [turn(1)])
     await expect(failed).rejects.toBeInstanceOf(StoreError)
     await expect(failed).rejects.toThrow('j/s/1')
 
     decide(allDone)
-    await history.append('s', turn(1))
-    await history.append('s', turn(2))
+    await history.append('s', [turn(1)])
+    await history.append('s', [turn(2)])
     expect((await history.read('guild', 1))?.facts).toEqual([opening, turn(1), turn(2)])
   })
 
@@ -30,7 +30,7 @@ describe('a store that fails', () => {
     const opening = await history.begin(draft('s', 'guild'))
     let faults = 0
     decide(({ verb }) => (verb === 'set' && faults++ === 0 ? 'lost' : 'done'))
-    const appended = await Promise.allSettled([1, 2, 3].map((index) => history.append('s', turn(index))))
+    const appended = await Promise.allSettled([1, 2, 3].map((index) => history.append('s', [turn(index)])))
     expect(appended.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     expect((await history.read('guild', 1))?.facts).toEqual([opening])
   })
@@ -55,15 +55,15 @@ describe('a store that fails', () => {
     const { history, decide } = await openFaulty()
     await history.begin(draft('s', 'guild'))
     decide(({ key, verb }) => (key === 'm/guild/1' && verb === 'set' ? 'lost' : 'done'))
-    await history.append('s', placed)
-    await history.append('s', verdict)
+    await history.append('s', [placed])
+    await history.append('s', [verdict])
     const known = { place: placed.place, outcome: 'no quorum' }
     expect((await history.read('guild', 1))?.summary).toMatchObject(known)
     expect((await history.page('guild', { size: 1 })).summaries).toMatchObject([
       { place: null, outcome: null },
     ])
     decide(allDone)
-    await history.append('s', closed)
+    await history.append('s', [closed])
     await history.finish('s')
     expect((await history.page('guild', { size: 1 })).summaries).toMatchObject([known])
   })
@@ -72,11 +72,11 @@ describe('a store that fails', () => {
     const { history, decide } = await openFaulty()
     await history.begin(draft('s', 'guild'))
     decide(({ key }) => (key.startsWith('t/') ? 'lost' : 'done'))
-    await history.append('s', placed)
+    await history.append('s', [placed])
     await expect(history.latestIn('guild', '200')).rejects.toThrow(StoreError)
     decide(allDone)
     expect(await history.latestIn('guild', '200')).toBeNull()
-    await history.append('s', closed)
+    await history.append('s', [closed])
     await history.finish('s')
     expect(await history.latestIn('guild', '200')).toBe(1)
   })
@@ -158,7 +158,7 @@ async function live(history: History, kept: Map<string, Fact[]>): Promise<void> 
       if (fact === reconvened) kept.set(session, await history.reopen(session, fact))
       else {
         const together = fact === verdict ? facts.slice(at - 1, at + 1) : [fact]
-        await history.append(session, ...together)
+        await history.append(session, together)
         kept.get(session)?.push(...together)
       }
       // The second mark of a sitting comes before its finish, the third one after.
@@ -206,10 +206,10 @@ describe('an end at any write', () => {
         )
 
         for (const { session, facts } of open) {
-          if (!fold(facts).closed) await history.append(session, closed)
+          if (!fold(facts).closed) await history.append(session, [closed])
           expect((await history.finish(session)).facts.slice(0, facts.length)).toEqual(facts)
         }
-        await history.append('next', closed)
+        await history.append('next', [closed])
         await history.finish('next')
         const left = [...rows.keys()].filter((key) => key.startsWith('council:j/'))
         expect(left).toEqual([])
@@ -229,7 +229,7 @@ describe('an end at any write', () => {
       const history = await openOn(backend, { log })
       await history.begin(draft('s', 'guild'))
       const facts = [...Array.from({ length: 150 }, (_, index) => turn(index)), closed]
-      await Promise.all(facts.map((fact) => history.append('s', fact)))
+      await Promise.all(facts.map((fact) => history.append('s', [fact])))
       await expect(history.finish('s')).rejects.toThrow('could not delete')
 
       const after = await openOn(openMemory(rows), { log })

@@ -43,7 +43,7 @@ const append: fc.Arbitrary<Step> = fc
   .map(
     ([session, facts, together]) =>
       (history) =>
-        outcomes([...facts.map((one) => history.append(session, one)), history.append(session, ...together)]),
+        outcomes([...facts.map((one) => history.append(session, [one])), history.append(session, together)]),
   )
 const finish: fc.Arbitrary<Step> = id.map((session) => (history) => outcomes([history.finish(session)]))
 /** Most often once it is closed and finished, which chance alone would seldom bring about. */
@@ -51,9 +51,9 @@ const reopen: fc.Arbitrary<Step> = fc.tuple(id, fc.boolean(), fc.oneof(fc.consta
   ([session, ended, one]) =>
     (history) =>
       outcomes<unknown>([
-        ...(ended ? [history.append(session, closed), history.finish(session)] : []),
+        ...(ended ? [history.append(session, [closed]), history.finish(session)] : []),
         history.reopen(session, one),
-        history.append(session, turn(1)),
+        history.append(session, [turn(1)]),
       ]),
 )
 const page: fc.Arbitrary<Step> = fc

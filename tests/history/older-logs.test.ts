@@ -29,8 +29,8 @@ it('a log of the first version is not written again because it was read, nor whe
   // Only the layout is another one from now on, which a Maestro of that time must not touch.
   expect(rows).toEqual(new Map([...before, ['council:meta/schema', text({ schema: 3 })]]))
 
-  await history.append('old', mark(1))
-  await history.append('running', turn(1))
+  await history.append('old', [mark(1)])
+  await history.append('running', [turn(1)])
   const { value } = JSON.parse(rows.get('council:s/old') ?? '')
   expect(value.facts).toEqual([...firstLog, mark(1)])
   expect(rows.get('council:j/running/0')).toBe(before.get('council:j/running/0'))

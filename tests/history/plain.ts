@@ -44,7 +44,7 @@ export function plainHistory(): PlainHistory {
       })
       return opening
     },
-    async append(id, ...facts) {
+    async append(id, facts) {
       if (facts.some(({ type }) => type === 'session-reconvene')) throw new Error('reopen')
       const session = find(id)
       session.facts.push(...facts)

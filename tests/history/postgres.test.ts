@@ -46,10 +46,10 @@ describe.skipIf(url === '')('Postgres', () => {
       const opening = await history.begin(draft('s', 'guild'))
       await wire.cut()
       await vi.waitFor(() => expect(lost.lines.join('\n')).toContain('connection was lost'))
-      await expect(history.append('s', turn(1))).rejects.toThrow('could not write j/s/1')
+      await expect(history.append('s', [turn(1)])).rejects.toThrow('could not write j/s/1')
 
       await wire.mend()
-      await vi.waitFor(() => history.append('s', closed), 10_000)
+      await vi.waitFor(() => history.append('s', [closed]), 10_000)
       expect((await history.finish('s')).facts).toEqual([opening, closed])
       await history.close()
     })
@@ -61,7 +61,7 @@ describe.skipIf(url === '')('Postgres', () => {
       const history = await openHistory({ url: inSchema(wire.url, schema), patience: 200, log })
       await history.begin(draft('s', 'guild'))
       wire.freeze()
-      await expect(history.append('s', turn(1))).rejects.toThrow('could not write j/s/1')
+      await expect(history.append('s', [turn(1)])).rejects.toThrow('could not write j/s/1')
       await history.close()
     })
 

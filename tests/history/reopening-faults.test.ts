@@ -50,7 +50,7 @@ describe.each(faults)('a write that is %s', (fault) => {
     expect(journaled(rows)).toEqual([])
 
     expect(await history.reopen('s', reconvened)).toEqual([...facts, reconvened])
-    await history.append('s', closed)
+    await history.append('s', [closed])
     await history.finish('s')
     await expectFinishedWith(history, rows, [...facts, reconvened, closed])
   })
@@ -64,10 +64,10 @@ describe.each(faults)('a write that is %s', (fault) => {
           decide(fromThen(key, fault))
           await expect(history.reopen('s', reconvened)).rejects.toThrow(key)
           decide(allDone)
-          for (const fact of more) await history.append('s', fact)
+          for (const fact of more) await history.append('s', [fact])
           if (isFinished) await history.finish('s')
           await history.reopen('s', reconvened)
-          await history.append('s', closed)
+          await history.append('s', [closed])
           await history.finish('s')
           await expectFinishedWith(history, rows, [...facts, ...more, reconvened, closed])
         }
@@ -89,7 +89,7 @@ describe.each(faults)('a write that is %s', (fault) => {
       const more = runs ? [reconvened] : []
       expect(open.map((one) => one.facts)).toEqual(runs ? [[...facts, reconvened]] : [])
       expect((await after.find('s'))?.facts).toEqual([...facts, ...more])
-      await after.append('s', closed)
+      await after.append('s', [closed])
       await after.finish('s')
       await expectFinishedWith(after, rows, [...facts, ...more, closed])
     },
@@ -99,14 +99,14 @@ describe.each(faults)('a write that is %s', (fault) => {
     for (const next of ['again', 'another', 'reopen', 'finish'] as const) {
       const { history, rows, decide, facts } = await finished()
       decide(once('s/s', fault))
-      await expect(history.append('s', mark(1))).rejects.toThrow('s/s')
+      await expect(history.append('s', [mark(1)])).rejects.toThrow('s/s')
       if (next === 'reopen') await history.reopen('s', reconvened)
       if (next === 'finish') await history.finish('s')
-      if (next === 'another') await history.append('s', mark(2))
-      await history.append('s', mark(1))
+      if (next === 'another') await history.append('s', [mark(2)])
+      await history.append('s', [mark(1)])
       const more = next === 'reopen' ? [reconvened] : next === 'another' ? [mark(2)] : []
       expect((await history.find('s'))?.facts).toEqual([...facts, ...more, mark(1)])
-      if (next === 'reopen') await history.append('s', closed)
+      if (next === 'reopen') await history.append('s', [closed])
       await history.finish('s')
       expect(journaled(rows)).toEqual([])
     }
@@ -116,11 +116,11 @@ describe.each(faults)('a write that is %s', (fault) => {
     for (const again of [true, false]) {
       const { history, rows, decide, facts } = await finished()
       await history.reopen('s', reconvened)
-      await history.append('s', closed)
+      await history.append('s', [closed])
       decide(once('j/s/6', fault))
-      await expect(history.append('s', mark(1))).rejects.toThrow('j/s/6')
+      await expect(history.append('s', [mark(1)])).rejects.toThrow('j/s/6')
       await history.finish('s')
-      if (again) await history.append('s', mark(1))
+      if (again) await history.append('s', [mark(1)])
       await expectFinishedWith(history, rows, [...facts, reconvened, closed, ...(again ? [mark(1)] : [])])
     }
   })
@@ -128,10 +128,10 @@ describe.each(faults)('a write that is %s', (fault) => {
   it('to the record at its finish loses nothing that was appended since', async () => {
     const { history, rows, decide, facts } = await finished()
     await history.reopen('s', reconvened)
-    await history.append('s', closed)
+    await history.append('s', [closed])
     decide(once('s/s', fault))
     await expect(history.finish('s')).rejects.toThrow('s/s')
-    await history.append('s', mark(1))
+    await history.append('s', [mark(1)])
     const expected = [...facts, reconvened, closed, mark(1)]
     expect((await history.find('s'))?.facts).toEqual(expected)
     expect(await history.unfinished()).toMatchObject([{ facts: expected }])
@@ -143,13 +143,13 @@ describe.each(faults)('a write that is %s', (fault) => {
     for (const isRead of [true, false]) {
       const { history, rows, decide, facts } = await finished()
       await history.reopen('s', reconvened)
-      await history.append('s', closed)
+      await history.append('s', [closed])
       decide(once('s/s', fault))
       await expect(history.finish('s')).rejects.toThrow('s/s')
       const expected = [...facts, reconvened, closed]
       if (isRead) await history.find('s')
       expect((await history.finish('s')).facts).toEqual(expected)
-      await history.append('s', mark(1))
+      await history.append('s', [mark(1)])
       await expectFinishedWith(history, rows, [...expected, mark(1)])
     }
   })
@@ -158,7 +158,7 @@ describe.each(faults)('a write that is %s', (fault) => {
     const { history, decide, facts } = await finished()
     decide(once('m/guild/1', fault))
     const stage: Fact = { type: 'stage-open', at: 5, place: { thread: '7' } }
-    await history.append('s', stage)
+    await history.append('s', [stage])
     expect((await history.find('s'))?.facts).toEqual([...facts, stage])
     expect(await history.latestIn('guild', '7')).toBe(1)
   })
@@ -168,7 +168,7 @@ describe('a fact behind one that was refused', () => {
   it('is refused as well when it was called for before, in a record as in a journal', async () => {
     const { history, decide, facts } = await finished()
     decide(once('s/s', 'lost'))
-    const appended = await Promise.allSettled([1, 2, 3].map((index) => history.append('s', mark(index))))
+    const appended = await Promise.allSettled([1, 2, 3].map((index) => history.append('s', [mark(index)])))
     expect(appended.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     expect(String(Reflect.get(appended[1] ?? {}, 'reason'))).toContain('append it again first')
     await expectFinished(history, facts)
@@ -177,15 +177,15 @@ describe('a fact behind one that was refused', () => {
   it('goes through a finish and a reopening that come after', async () => {
     const { history, decide, facts } = await finished()
     await history.reopen('s', reconvened)
-    await history.append('s', closed)
+    await history.append('s', [closed])
     decide(once('j/s/6', 'lost'))
-    await expect(history.append('s', mark(1))).rejects.toThrow('j/s/6')
+    await expect(history.append('s', [mark(1)])).rejects.toThrow('j/s/6')
     await Promise.all([
-      history.append('s', mark(2)),
+      history.append('s', [mark(2)]),
       history.finish('s'),
-      history.append('s', mark(3)),
+      history.append('s', [mark(3)]),
       history.reopen('s', reconvened),
-      history.append('s', mark(4)),
+      history.append('s', [mark(4)]),
     ])
     const expected = [...facts, reconvened, closed, mark(2), mark(3), reconvened, mark(4)]
     expect((await history.find('s'))?.facts).toEqual(expected)

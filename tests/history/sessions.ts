@@ -119,7 +119,7 @@ export async function whole(
   facts: Fact[] = [turn(1), verdict],
 ): Promise<SessionOpen> {
   const opening = await history.begin(draft(session, scope))
-  for (const fact of [...facts, closed]) await history.append(session, fact)
+  for (const fact of [...facts, closed]) await history.append(session, [fact])
   await history.finish(session)
   return opening
 }

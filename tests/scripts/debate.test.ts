@@ -202,9 +202,9 @@ describe('a moderator on a terminal', () => {
     const history = await openHistory({ url: 'memory://', log: quiet })
     const failing: History = {
       ...history,
-      append: async (session, fact) => {
-        if (fact.type === 'floor-give') throw new StoreError('The disk is full.')
-        await history.append(session, fact)
+      append: async (session, facts) => {
+        if (facts.some(({ type }) => type === 'floor-give')) throw new StoreError('The disk is full.')
+        await history.append(session, facts)
       },
     }
     const typed = typing(moderated, [''], { parts: { history: failing } })

@@ -19,10 +19,10 @@ interface Parts {
 function telling(history: History, answered: () => void): History {
   return {
     ...history,
-    async append(session, fact) {
-      await history.append(session, fact)
+    async append(session, facts) {
+      await history.append(session, facts)
       // One in some rehearsals fails, as seats do.
-      if (fact.type === 'turn-end' || fact.type === 'turn-error') answered()
+      for (const { type } of facts) if (type === 'turn-end' || type === 'turn-error') answered()
     },
   }
 }

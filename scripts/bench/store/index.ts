@@ -49,7 +49,7 @@ async function holdAll(history: History, { facts }: SessionRecord, samples: numb
   for (let sample = 0; sample < samples; sample += 1) {
     const session = `sample${sample}`
     await timed(took.begin, () => history.begin({ ...opening, session }))
-    for (const fact of rest) await timed(took.append, () => history.append(session, fact))
+    for (const fact of rest) await timed(took.append, () => history.append(session, [fact]))
     await timed(took.finish, () => history.finish(session))
   }
   return took

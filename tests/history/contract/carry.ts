@@ -19,14 +19,14 @@ async function* those(lines: readonly CarryLine[]) {
 /** Finished ones with what was said afterwards, one that runs, one that sits again, one that never came to be. */
 async function fill(history: History): Promise<void> {
   await whole(history, 'a', 'guild', [placed, turn(1)])
-  await history.append('a', mark(1))
+  await history.append('a', [mark(1)])
   await history.ledger('a').enter('card', { state: 'sent', id: '99' })
   await history.votes('a').update('0/dissent-sol', () => ({ 7: { uphold: 5 } }))
   await whole(history, 'b', 'guild')
   await history.reopen('b', reconvened)
-  await history.append('b', turn(2))
+  await history.append('b', [turn(2)])
   await history.begin(draft('c', 'guild'))
-  await history.append('c', turn(3))
+  await history.append('c', [turn(3)])
   await history.ledger('c').enter('turn', { state: 'pending' })
   await whole(history, 'd', 'elsewhere')
 }
@@ -65,7 +65,7 @@ export function carryContract({ newPlace, openAt, fresh }: Places): void {
       expect(open.toSorted()).toEqual(['b', 'c'])
       // Numbers and sessions go on where they were.
       expect((await later.begin(draft('e', 'guild'))).number).toBe(4)
-      await later.append('c', turn(4))
+      await later.append('c', [turn(4)])
       expect((await later.find('c'))?.facts).toHaveLength(3)
       await away.close()
     })
@@ -93,7 +93,7 @@ export function carryContract({ newPlace, openAt, fresh }: Places): void {
 
       const moved = await fresh()
       await moved.import(those(lines))
-      await moved.append('c', turn(5))
+      await moved.append('c', [turn(5)])
       await expect(moved.import(those(lines))).rejects.toThrow(/has gone on with it/u)
       expect((await moved.find('c'))?.facts).toHaveLength(3)
     })
@@ -103,7 +103,7 @@ export function carryContract({ newPlace, openAt, fresh }: Places): void {
       await here.begin(draft('c', 'guild'))
       const there = await fresh()
       await there.import(those(await linesOf(here)))
-      await here.append('c', turn(3))
+      await here.append('c', [turn(3)])
       expect(await there.import(those(await linesOf(here)))).toMatchObject({ entered: 1 })
       expect((await there.find('c'))?.facts).toHaveLength(2)
     })

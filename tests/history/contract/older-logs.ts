@@ -45,10 +45,10 @@ export function olderLogsContract({ newPlace, openAt }: Places): void {
         outcome: 'consensus with dissent',
         cost: 10_000,
       })
-      await history.append('old', mark(1))
+      await history.append('old', [mark(1)])
       const facts = await history.reopen('old', reconvened)
       expect(facts).toEqual([...upgradeLog(firstLog), mark(1), reconvened])
-      for (const fact of [verdict, closed]) await history.append('old', fact)
+      for (const fact of [verdict, closed]) await history.append('old', [fact])
       expect((await history.finish('old')).facts).toEqual([...facts, verdict, closed])
       await history.close()
       const later = await openAt(place)
@@ -63,7 +63,7 @@ export function olderLogsContract({ newPlace, openAt }: Places): void {
       expect(fold(open?.facts ?? []).opening.charter.jury).toEqual({ mode: 'none', minutes: 0 })
       const ballot = JSON.parse(JSON.stringify(firstLog[8]))
       ballot.reply.standing = [{ objection: 'prism/1.1', severity: 'major' }]
-      for (const fact of [ballot, verdict, closed]) await history.append('old', fact)
+      for (const fact of [ballot, verdict, closed]) await history.append('old', [fact])
       const { facts } = await history.finish('old')
       expect(facts).toEqual([...upgradeLog(half), ballot, verdict, closed])
       expect((await history.find('old'))?.facts).toEqual(facts)
@@ -97,14 +97,14 @@ export function olderLogsContract({ newPlace, openAt }: Places): void {
       const place = await prepared(newer(status === 'running' ? half : firstLog), status)
       const history = await openAt(place)
       const opening = await history.begin(draft('other', 'guild'))
-      await history.append('other', turn(1))
+      await history.append('other', [turn(1)])
       expect((await history.unfinished()).map(({ session }) => session)).toEqual(['other'])
       expect((await history.read('guild', 2))?.facts).toEqual([opening, turn(1)])
       expect((await history.page('guild', { size: 5 })).summaries).toHaveLength(2)
       const sentence = 'A newer Maestro wrote the log of session old: update Maestro.'
       await expect(history.read('guild', 1)).rejects.toThrow(sentence)
       await expect(history.find('old')).rejects.toThrow(sentence)
-      await expect(history.append('old', mark(1))).rejects.toThrow(sentence)
+      await expect(history.append('old', [mark(1)])).rejects.toThrow(sentence)
       await expect(history.reopen('old', reconvened)).rejects.toThrow(sentence)
       await expect(history.finish('old')).rejects.toThrow(sentence)
       await expect(history.begin(draft('old', 'guild'))).rejects.toThrow('begun already')

@@ -23,7 +23,7 @@ export function votesContract({ newPlace, openAt, fresh }: Places): void {
       expect(taken.map((votes, index) => votes[people[index] ?? ''])).toEqual(
         people.map((_, index) => ({ [index % 2 === 0 ? 'uphold' : 'dismiss']: index })),
       )
-      await first.append('s', closed)
+      await first.append('s', [closed])
       await first.finish('s')
       await first.close()
 
