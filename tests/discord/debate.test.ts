@@ -31,6 +31,14 @@ const fieldsOf = (house: House, thread: string) =>
       ?.embeds[0]?.fields?.map(({ name, value }) => [name, value] as const),
   )
 
+const turnsOf = ({ house, thread }: Debate) =>
+  house.ada.see(thread).filter((message) => /turn \d of \d/u.test(message.content) && !isPanel(message))
+/** Those with both signs of the bot. */
+const signed = (debate: Debate) =>
+  turnsOf(debate).filter(({ reactions = [] }) =>
+    ['👍', '👎'].every((sign) => reactions.some(({ emoji }) => emoji.name === sign)),
+  )
+
 describe('/council debate', () => {
   it('posts the plan, lets the seats speak in their roles, and ends in a verdict', async () => {
     await using house = await openHouse({}, { seats: seats(5), charter: debating() })
@@ -378,14 +386,6 @@ describe('a moderator who is away', () => {
 })
 
 describe('the audience', () => {
-  const turnsOf = ({ house, thread }: Debate) =>
-    house.ada.see(thread).filter(({ content }) => /turn \d of \d/u.test(content))
-  /** Those with both signs of the bot. */
-  const signed = (debate: Debate) =>
-    turnsOf(debate).filter(({ reactions = [] }) =>
-      ['👍', '👎'].every((sign) => reactions.some(({ emoji }) => emoji.name === sign)),
-    )
-
   it('is counted at the end: one side a person, bots on none', async () => {
     await using house = await openHouse({}, { charter: moderated })
     const debate = await startDebate(house)
@@ -431,7 +431,7 @@ describe('the audience', () => {
     await house.ada.until(() => signed(debate).length === 1, { what: 'signs on the newest turn' })
     await takeTurn(debate, 3)
     await house.ada.until(() => signed(debate).length === 2, { what: 'signs on the next turn' })
-    expect(signed(debate)).toEqual(turnsOf(debate).slice(2, 4))
+    expect(signed(debate)).toEqual(turnsOf(debate).slice(2))
   })
 
   it('is counted on every message of a long turn, each person once', async () => {
@@ -492,5 +492,22 @@ describe('a debate over a restart', () => {
     for (const line of before.filter((one) => !one.includes('🎙️ **Round') && one !== 'Maestro: '))
       expect([line, count(lines, line)]).toEqual([line, count(before, line)])
     expect(second.ada.see(debate.thread).filter(isPanel)).toEqual([])
+  })
+
+  it('keeps its audience, and signs no turn that was said before there was one', async () => {
+    await using first = await openHouse({}, { charter: debating({ rounds: 2, moderated: true }) })
+    const debate = await startDebate(first)
+    await takeTurn(debate, 0)
+    await takeTurn(debate, 1)
+    await nextPanel(debate, 2)
+    await first.ada.react(turnsOf(debate)[0]!.id, '👍')
+    await first.ada.until(() => signed(debate).length === 1, { what: 'signs on the newest turn' })
+    await first.leave()
+    await using second = await openHouse({}, { playground: first.playground, history: first.history })
+    await second.maestro.resume(second.bot.openStage)
+    const again = { ...debate, house: second }
+    await takeTurn(again, 2)
+    await second.ada.until(() => signed(again).length === 2, { what: 'signs on the next turn' })
+    expect(signed(again)).toEqual(turnsOf(again).slice(1))
   })
 })

@@ -22,7 +22,7 @@ const kinds: Kind[] = [
   {
     name: 'after 200 ms',
     plan: prompt,
-    warming: 30,
+    warming: 60,
     loads: [
       { councils: 1, runs: 5 },
       { councils: 50, runs: 5 },

@@ -43,7 +43,7 @@ export interface AudienceParts {
 /** The most messages that Discord gives at a time. */
 const PAGE = 100
 
-/** Entered in the ledger once there is an audience. */
+/** Entered in the ledger once there is an audience, with the first message that is signed for it. */
 const HERE = 'audience/here'
 
 export function createAudience(parts: AudienceParts): Audience {
@@ -60,12 +60,15 @@ export function createAudience(parts: AudienceParts): Audience {
   /** Somebody reacted: they are offered the turn that they have before them, and those that follow. */
   async function greet(): Promise<void> {
     if ((await ledger.find(HERE)) !== null) return
-    await ledger.enter(HERE, { state: 'sent', id: thread })
+    await ledger.enter(HERE, { state: 'sent', id: newest?.message ?? thread })
     if (newest !== null) await sign(newest)
   }
 
   async function sign({ key, message }: { key: string; message: string }): Promise<void> {
-    if ((await ledger.find(HERE)) === null || (await ledger.find(`${key}/signs`)) !== null) return
+    const here = await ledger.find(HERE)
+    // What was said before is told again after a restart.
+    if (here?.state !== 'sent' || BigInt(message) < BigInt(here.id)) return
+    if ((await ledger.find(`${key}/signs`)) !== null) return
     try {
       await putSigns(parts, { channel: thread, message }, Object.values(signs))
     } catch (error) {

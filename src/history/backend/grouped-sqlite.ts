@@ -16,6 +16,7 @@ const MOST = 100
 export class GroupedSqlite extends KeyvSqlite {
   readonly #write = together<Row, void>(MOST, (rows) => this.#upsert(rows))
   readonly #read = together<readonly string[], unknown[]>(MOST, (lists) => this.#select(lists))
+  readonly #delete = together<readonly string[], boolean>(MOST, (lists) => this.#remove(lists))
 
   override set(key: string, value: unknown): Promise<void> {
     return this.#write({ key, value })
@@ -31,11 +32,8 @@ export class GroupedSqlite extends KeyvSqlite {
     return this.#read(keys) as Promise<(Value | undefined)[]>
   }
 
-  /** The stock one reads all values first, which may be the whole journal of a session. */
-  override async deleteMany(keys: string[]): Promise<boolean> {
-    const deletion = `DELETE FROM ${this.opts.table} WHERE key IN (SELECT value FROM json_each(?)) RETURNING key`
-    const deleted: unknown[] = await this.query(deletion, JSON.stringify(keys))
-    return deleted.length > 0
+  override deleteMany(keys: string[]): Promise<boolean> {
+    return this.#delete(keys)
   }
 
   async #upsert(rows: readonly Row[]): Promise<() => void> {
@@ -52,5 +50,13 @@ export class GroupedSqlite extends KeyvSqlite {
     const rows: Row[] = await this.query(selection, JSON.stringify(lists.flat()))
     const found = new Map(rows.map(({ key, value }) => [key, value]))
     return (keys) => keys.map((key) => found.get(key))
+  }
+
+  /** The stock one reads all values first, which may be the whole journal of a session. */
+  async #remove(lists: readonly (readonly string[])[]): Promise<(keys: readonly string[]) => boolean> {
+    const deletion = `DELETE FROM ${this.opts.table} WHERE key IN (SELECT value FROM json_each(?)) RETURNING key`
+    const rows: Pick<Row, 'key'>[] = await this.query(deletion, JSON.stringify(lists.flat()))
+    const deleted = new Set(rows.map(({ key }) => key))
+    return (keys) => keys.some((key) => deleted.has(key))
   }
 }
