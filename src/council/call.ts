@@ -1,5 +1,6 @@
 /** One turn that a seat is asked for: up to three attempts beside each other, of which the first answer counts. */
 import { addCost, addUsage, noUsage, type Agent, type Usage } from './agent.ts'
+import { createAlarm } from './alarm.ts'
 import type { CouncilEvent } from './facts.ts'
 import { isLate, mayJoinLater } from './late.ts'
 import { createQueueTime, type QueueTime } from './queue-time.ts'
@@ -68,8 +69,7 @@ export function startCall({ agent, step, seat, state, post, clock, broken }: Cal
   /** It was said that the step goes on without it. */
   let late = isLate(state, where)
   let over = false
-  let timer: NodeJS.Timeout | null = null
-  let due = Infinity
+  const alarm = createAlarm(look, now)
 
   function tell(event: CouncilEvent): void {
     if (!over) post(event)
@@ -128,7 +128,7 @@ export function startCall({ agent, step, seat, state, post, clock, broken }: Cal
 
   function end(): void {
     over = true
-    if (timer !== null) clearTimeout(timer)
+    alarm.clear()
     // An abort is told to all that once listened.
     if (underWay > 0) controller.abort()
   }
@@ -167,8 +167,6 @@ export function startCall({ agent, step, seat, state, post, clock, broken }: Cal
   }
 
   function look(): void {
-    timer = null
-    due = Infinity
     if (over || times === null || isQueueing()) return
     if (now() >= nextAttempt(times)) {
       post({ type: 'turn-retry', ...where, kind: 'timeout', wait: 0 })
@@ -181,14 +179,8 @@ export function startCall({ agent, step, seat, state, post, clock, broken }: Cal
     setAlarm(times)
   }
 
-  function setAlarm(times: Times): void {
-    const next = Math.min(lastMoment(times), nextAttempt(times))
-    // A seat that writes gives signs all the time: its alarm finds out when it goes off.
-    if (timer !== null && next >= due) return
-    if (timer !== null) clearTimeout(timer)
-    due = next
-    timer = next === Infinity ? null : setTimeout(look, Math.max(0, next - now()))
-  }
+  // A seat that writes gives signs all the time: what is due is found out when the alarm goes off.
+  const setAlarm = (times: Times): void => alarm.set(Math.min(lastMoment(times), nextAttempt(times)))
 
   attempt()
   return {

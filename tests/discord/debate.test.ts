@@ -414,7 +414,7 @@ describe('the audience', () => {
     expect(audience).toContain('By role: advocate 👍 2 👎 0 · dissenter 👍 0 👎 1')
   })
 
-  it('is offered the signs once it is there: on the turn before it, and on those that follow', async () => {
+  it('is offered the signs while it reacts: on the turn before it, and on the next', async () => {
     await using house = await openHouse({}, { charter: debating({ rounds: 2, moderated: true }) })
     const debate = await startDebate(house)
     await takeTurn(debate, 0)
@@ -431,6 +431,11 @@ describe('the audience', () => {
     await house.ada.until(() => signed(debate).length === 1, { what: 'signs on the newest turn' })
     await takeTurn(debate, 3)
     await house.ada.until(() => signed(debate).length === 2, { what: 'signs on the next turn' })
+    await takeTurn(debate, 4)
+    await nextPanel(debate, 5)
+    expect(signed(debate)).toEqual(turnsOf(debate).slice(2, 4))
+    await house.ada.react(turnsOf(debate)[3]!.id, '👎')
+    await house.ada.until(() => signed(debate).length === 3, { what: 'signs on the newest turn' })
     expect(signed(debate)).toEqual(turnsOf(debate).slice(2))
   })
 
@@ -494,7 +499,7 @@ describe('a debate over a restart', () => {
     expect(second.ada.see(debate.thread).filter(isPanel)).toEqual([])
   })
 
-  it('keeps its audience, and signs no turn that was said before there was one', async () => {
+  it('signs no turn that was said before there was an audience', async () => {
     await using first = await openHouse({}, { charter: debating({ rounds: 2, moderated: true }) })
     const debate = await startDebate(first)
     await takeTurn(debate, 0)
@@ -507,7 +512,12 @@ describe('a debate over a restart', () => {
     await second.maestro.resume(second.bot.openStage)
     const again = { ...debate, house: second }
     await takeTurn(again, 2)
-    await second.ada.until(() => signed(again).length === 2, { what: 'signs on the next turn' })
+    await nextPanel(again, 3)
+    const [ben] = second.playground.controls.addPeople(1)
+    await ben!.react(turnsOf(again)[0]!.id, '👍')
+    await second.ada.until(() => signed(again).length === 2, { what: 'signs on the newest turn' })
+    await takeTurn(again, 3)
+    await second.ada.until(() => signed(again).length === 3, { what: 'signs on the next turn' })
     expect(signed(again)).toEqual(turnsOf(again).slice(1))
   })
 })

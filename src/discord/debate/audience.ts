@@ -1,6 +1,6 @@
 /**
  * The audience of a debate: who reacts to its turns is counted at the end. Two signs to click on are put below a turn
- * only once somebody has reacted: two requests a turn are too dear where nobody listens.
+ * where somebody listens, which is whoever reacted to it or to the one before: two requests are too dear for nobody.
  */
 import { ReactionType, Routes, type APIMessage, type APIReaction, type REST } from 'discord.js'
 import type { AudienceCount } from '../../council/facts.ts'
@@ -43,31 +43,31 @@ export interface AudienceParts {
 /** The most messages that Discord gives at a time. */
 const PAGE = 100
 
-/** Entered in the ledger once there is an audience, with the first message that is signed for it. */
-const HERE = 'audience/here'
+interface Said {
+  /** Of the turn. */
+  key: string
+  /** Its last part. */
+  message: string
+}
 
 export function createAudience(parts: AudienceParts): Audience {
   const { rest, courier, ledger, audiences, patience, thread, failed } = parts
   let inviting = Promise.resolve()
-  /** The turn that was said last. */
-  let newest: { key: string; message: string } | null = null
+  let newest: Said | null = null
+  /** Somebody has reacted since the newest turn was said, be it to an earlier one. */
+  let isHeard = false
   let leave: (() => void) | null = null
 
   function arrived(): void {
-    inviting = inviting.then(greet).catch(failed)
+    isHeard = true
+    if (newest !== null) offer(newest)
   }
 
-  /** Somebody reacted: they are offered the turn that they have before them, and those that follow. */
-  async function greet(): Promise<void> {
-    if ((await ledger.find(HERE)) !== null) return
-    await ledger.enter(HERE, { state: 'sent', id: newest?.message ?? thread })
-    if (newest !== null) await sign(newest)
+  function offer(turn: Said): void {
+    inviting = inviting.then(() => sign(turn)).catch(failed)
   }
 
-  async function sign({ key, message }: { key: string; message: string }): Promise<void> {
-    const here = await ledger.find(HERE)
-    // What was said before is told again after a restart.
-    if (here?.state !== 'sent' || BigInt(message) < BigInt(here.id)) return
+  async function sign({ key, message }: Said): Promise<void> {
     if ((await ledger.find(`${key}/signs`)) !== null) return
     try {
       await putSigns(parts, { channel: thread, message }, Object.values(signs))
@@ -117,10 +117,10 @@ export function createAudience(parts: AudienceParts): Audience {
 
   return {
     invite(key, message) {
-      const turn = { key, message }
-      newest = turn
       leave ??= audiences.enter(thread, arrived)
-      inviting = inviting.then(() => sign(turn)).catch(failed)
+      newest = { key, message }
+      if (isHeard) offer(newest)
+      isHeard = false
     },
     async count(state) {
       await inviting
