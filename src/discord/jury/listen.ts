@@ -1,4 +1,7 @@
-/** Hears what the gateway tells of votes, an audience and threads. Whatever is missed is made up for by the count at the end. */
+/**
+ * Hears what the gateway tells of votes, an audience and threads. Whatever is missed is made up for by the count at the
+ * end.
+ */
 import {
   Events,
   GatewayDispatchEvents as Told,
