@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { root } from './process.ts'
 
@@ -29,6 +30,24 @@ beforeEach(() => {
   for (const name of ['index', 'sharded']) writeFileSync(join(folder, `dist/src/${name}.js`), program)
 })
 afterEach(() => rmSync(folder, { recursive: true }))
+
+it.each(['start', 'start:sharded'])(
+  'npm run %s starts the bot once, also where no shell knows exec',
+  async (name) => {
+    const started = { build: 'true', [name]: scripts[name] }
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'program', scripts: started }))
+    const shell = join(folder, 'shell.sh')
+    // It is given `-c` and the script, as Windows' cmd is given the like.
+    writeFileSync(shell, '#!/bin/sh\nexec sh -c "$(printf %s "$2" | sed "s/exec /no-such-word /g")"\n', {
+      mode: 0o755,
+    })
+    writeFileSync(join(folder, 'dist/src/index.js'), "console.log('started')")
+    writeFileSync(join(folder, 'dist/src/sharded.js'), "console.log('started')")
+    const npm = spawn('npm', ['run', '--silent', name, `--script-shell=${shell}`], { cwd: folder })
+    const [said, [code]] = await Promise.all([text(npm.stdout), once(npm, 'exit')])
+    expect([said, code]).toEqual(['started\n', 0])
+  },
+)
 
 it.each(['start', 'start:sharded'])('SIGTERM reaches the bot behind npm run %s', async (name) => {
   const started = { build: 'true', [name]: scripts[name] }
