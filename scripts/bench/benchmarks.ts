@@ -33,7 +33,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
     run: () => recovery(),
   },
   sessions: {
-    about: 'what a session costs beyond its models, and beyond the bare SDKs; takes five minutes',
+    about: 'what a session costs beyond its models, and beyond the bare SDKs; takes some six minutes',
     run: () => sessions(),
   },
   start: {

@@ -135,7 +135,7 @@ describe('the benchmark of sessions', () => {
 
   it('sets Maestro beside the bare SDKs, over the same calls, and leaves no folder behind', async () => {
     const plan = { ...prompt, delay: 20 }
-    const loads = [1, 2].map((councils) => ({ councils, runs: 1 }))
+    const loads = [1, 2].map((councils) => ({ councils, settling: 1, runs: 1 }))
     const told: string[] = []
     const kind = { name: 'soon', plan, warming: 1, loads }
     const lines = (await sessions([kind], (line) => told.push(line))).split('\n')

@@ -22,11 +22,11 @@ const kinds: Kind[] = [
   {
     name: 'after 200 ms',
     plan: prompt,
-    warming: 60,
+    warming: 30,
     loads: [
-      { councils: 1, runs: 5 },
-      { councils: 50, runs: 5 },
-      { councils: 200, runs: 3 },
+      { councils: 1, settling: 3, runs: 5 },
+      { councils: 50, settling: 6, runs: 7 },
+      { councils: 200, settling: 3, runs: 5 },
     ],
   },
   {
@@ -34,9 +34,9 @@ const kinds: Kind[] = [
     plan: streamed,
     warming: 4,
     loads: [
-      { councils: 1, runs: 3 },
-      { councils: 50, runs: 3 },
-      { councils: 200, runs: 2 },
+      { councils: 1, settling: 0, runs: 3 },
+      { councils: 50, settling: 1, runs: 3 },
+      { councils: 200, settling: 1, runs: 2 },
     ],
   },
 ]
@@ -59,7 +59,7 @@ export async function sessions(cases: readonly Kind[] = kinds, progress = say): 
 }
 
 const about =
-  'Sessions of three seats (OpenAI, Anthropic, Google) through one exchange, over the vendors’ SDKs and a provider on\nloopback in a process of its own; medians of the runs, Maestro and bare SDKs in turn, both warm.'
+  'Sessions of three seats (OpenAI, Anthropic, Google) through one exchange, over the vendors’ SDKs and a provider on\nloopback in a process of its own; medians of the runs, Maestro and bare SDKs in turn, both warm and settled.'
 
 const elsewhere =
   'Measured elsewhere, on two cores, 50 sessions of two steps with replies after 200 ms: Python orchestrator 12.5 s,\nbare SDKs 0.59 s, LangGraph 1.38 s.'
@@ -73,13 +73,11 @@ async function rowsOf(provider: Provider, kind: Kind, progress: Progress): Promi
     const rows: string[][] = []
     for (const load of kind.loads) {
       const samples: Pair[] = []
-      for (let run = 0; run < load.runs; run += 1) {
-        progress(`${kind.name}, councils: ${load.councils}, run ${run + 1} of ${load.runs}`)
+      for (let run = 1 - load.settling; run <= load.runs; run += 1) {
+        progress(`${kind.name}, councils: ${load.councils}, ${runName(run, load)}`)
         // In turn, so that what else the machine does meets both.
-        samples.push({
-          maestro: await maestro.sample(load.councils),
-          bare: await bare.sample(load.councils),
-        })
+        const pair = { maestro: await maestro.sample(load.councils), bare: await bare.sample(load.councils) }
+        if (run > 0) samples.push(pair)
       }
       rows.push(row(kind.name, load, samples))
     }
@@ -87,4 +85,8 @@ async function rowsOf(provider: Provider, kind: Kind, progress: Progress): Promi
   } finally {
     await Promise.all([maestro.close(), bare.close()])
   }
+}
+
+function runName(run: number, { runs }: Load): string {
+  return run > 0 ? `run ${run} of ${runs}` : 'settling'
 }

@@ -10,6 +10,8 @@ export interface Pair {
 
 export interface Load {
   councils: number
+  /** Runs before those that are measured: V8 lets go of code while a process waits, and compiles anew what it needs. */
+  settling: number
   runs: number
 }
 

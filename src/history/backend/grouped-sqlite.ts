@@ -6,8 +6,8 @@ interface Row {
   value: unknown
 }
 
-/** Rows or lists of keys to a statement. SQLite takes some 32,000 parameters, and beyond a hundred little is gained. */
-const MOST = 100
+/** Rows or lists of keys to a statement: as many as councils that write at once. SQLite takes some 32,000 parameters. */
+const MOST = 250
 
 /**
  * Keyv's adapter, but what is asked of it at the same time is done by one statement: councils that work side by side
