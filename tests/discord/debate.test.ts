@@ -4,8 +4,10 @@ import { planOf } from '../../src/council/debate/rotation.ts'
 import type { Task } from '../../src/council/task.ts'
 import { fold } from '../../src/council/state.ts'
 import { debating, names, seats } from '../support/council.ts'
+import { divided } from '../support/divided.ts'
 import { hanging, speaking } from '../support/scripted.ts'
 import { heard, isVerdict, openHouse, sentence, type House } from './support/house.ts'
+import { isOpenCard, judged, pressBelow } from './support/jury.ts'
 import {
   controlsOn,
   heardTurns,
@@ -437,6 +439,22 @@ describe('the audience', () => {
     await house.ada.react(turnsOf(debate)[3]!.id, '👎')
     await house.ada.until(() => signed(debate).length === 3, { what: 'signs on the newest turn' })
     expect(signed(debate)).toEqual(turnsOf(debate).slice(2))
+  })
+
+  it('is offered no signs once it was counted, while a jury is out', async () => {
+    const rules = { ...moderated, jury: judged('ballot').jury }
+    await using house = await openHouse(divided, { charter: rules })
+    const debate = await startDebate(house)
+    await takeTurn(debate, 0)
+    await press(debate, await nextPanel(debate, 1), /:vote$/u)
+    await house.ada.untilMessage(debate.thread, isOpenCard, { what: 'an open card' })
+    const [turn] = turnsOf(debate)
+    await house.ada.react(turn!.id, '👍')
+    await pressBelow(house, debate.thread, `close-jury:${debate.session}:0`)
+    const state = await house.ended(debate.session)
+    expect(state.debate?.audience?.counts).toMatchObject([{ convincing: 0, not: 0 }])
+    // All signs that will be are there when a session has ended.
+    expect(signed(debate)).toEqual([])
   })
 
   it('is counted on every message of a long turn, each person once', async () => {

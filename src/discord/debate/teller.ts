@@ -64,6 +64,8 @@ export function createDebateTeller(parts: DebateTellerParts): DebateTeller {
     },
     async follow(state, fact, count) {
       if (state.debate === null || state.opening.charter.quiet) return
+      // It is counted: signs that came now would ask for what counts no more.
+      if (fact.type === 'audience-call') audience.close()
       if (endsPlan(fact) && state.past.length === 0) await closePlan(state)
       // The turn that it lets begin follows at once, and changes the panel anyway.
       if (fact.type === 'floor-give') return
