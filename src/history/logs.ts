@@ -136,7 +136,7 @@ export function createLogs(store: Store, journal: Journal): Logs {
     async journal(session, log, facts) {
       const { length } = log.stored
       await attempt(session, length, () => journal.write(session, length, facts))
-      running.set(session, followedBy(log, facts))
+      running.set(session, { ...followedBy(log, facts), record: null })
     },
 
     add(session, log, facts) {
@@ -153,7 +153,7 @@ export function createLogs(store: Store, journal: Journal): Logs {
 }
 
 function followedBy(log: Log, facts: readonly Fact[]): Log {
-  return { ...log, stored: [...log.stored, ...facts], facts: [...log.facts, ...facts], record: null }
+  return { ...log, stored: [...log.stored, ...facts], facts: [...log.facts, ...facts] }
 }
 
 function upgraded(session: string, facts: readonly Fact[]): Fact[] {
