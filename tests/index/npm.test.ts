@@ -31,11 +31,16 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+/** With that script of ours, and nothing to build. */
+function writePackage(name: string): void {
+  const started = { build: 'true', [name]: scripts[name] }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'program', scripts: started }))
+}
+
 it.each(['start', 'start:sharded'])(
   'npm run %s starts the bot once, also where no shell knows exec',
   async (name) => {
-    const started = { build: 'true', [name]: scripts[name] }
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'program', scripts: started }))
+    writePackage(name)
     const shell = join(folder, 'shell.sh')
     // It is given `-c` and the script, as Windows' cmd is given the like.
     writeFileSync(shell, '#!/bin/sh\nexec sh -c "$(printf %s "$2" | sed "s/exec /no-such-word /g")"\n', {
@@ -50,8 +55,7 @@ it.each(['start', 'start:sharded'])(
 )
 
 it.each(['start', 'start:sharded'])('SIGTERM reaches the bot behind npm run %s', async (name) => {
-  const started = { build: 'true', [name]: scripts[name] }
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'program', scripts: started }))
+  writePackage(name)
   // A group of its own, so that nothing is left behind whatever happens.
   const npm = spawn('npm', ['run', name], { cwd: folder, detached: true })
   let said = ''

@@ -10,7 +10,7 @@ export interface Pair {
 
 export interface Load {
   councils: number
-  /** Runs before those that are measured: V8 lets go of code while a process waits, and compiles anew what it needs. */
+  /** Runs before those that are measured: the first ones after a process has waited cost up to twice as much. */
   settling: number
   runs: number
 }
