@@ -28,8 +28,10 @@ export function atWork(facts: ReadonlyMap<string, readonly Fact[]>): string[] {
 
 /** Resolves when so many seats have spoken in the thread. */
 export async function heardIn(scene: Scene, thread: string, count: number): Promise<void> {
-  const spoken = () => scene.seen(thread).filter(({ webhook_id }) => webhook_id !== undefined).length
-  await scene.ada.until(() => spoken() >= count, { what: `${count} speeches`, timeout: 30_000 })
+  const speeches = () => scene.seen(thread).filter(({ webhook_id }) => webhook_id !== undefined)
+  // Each may have come in several messages.
+  const speakers = () => new Set(speeches().map(({ author }) => author.username))
+  await scene.ada.until(() => speakers().size >= count, { what: `${count} seats`, timeout: 30_000 })
 }
 
 export function expectInTime({ code, took }: Ending): void {
