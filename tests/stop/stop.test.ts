@@ -27,9 +27,11 @@ describe.concurrent('a bot that is told to stop', { timeout: 120_000 }, () => {
     await heardIn(scene, thread, 2)
     first.signal('SIGTERM')
     expectInTime(await first.ended)
-    expect(interruptionsIn(scene, thread)).toBe(1)
-    expect(scene.card(thread)).toContain('Maestro is restarting')
     const before = await scene.facts()
+    // One rehearsed seat in a hundred declines to answer: then the council may be over, for want of a quorum.
+    const isAtWork = atWork(before).includes(thread)
+    expect(interruptionsIn(scene, thread)).toBe(isAtWork ? 1 : 0)
+    expect(scene.card(thread).includes('Maestro is restarting')).toBe(isAtWork)
 
     // Told to stop again while it takes the council up.
     const second = scene.start(5)
