@@ -4,7 +4,8 @@ import type { ErrorKind } from '../../src/council/agent.ts'
 import { repliesIn } from '../../src/council/positions.ts'
 import type { Decision } from '../../src/council/reply.ts'
 import type { Seat, SeatId, Vendor } from '../../src/council/seat.ts'
-import { turnsOfSitting, type State } from '../../src/council/state.ts'
+import { turnsOfSitting } from '../../src/council/sitting.ts'
+import type { State } from '../../src/council/state.ts'
 
 export interface SeatJson {
   id: SeatId

@@ -1,7 +1,7 @@
 /** Keeps the time of a session's jury, and has its votes counted once when it closes. */
 import type { Fact, JuryEnd } from '../council/facts.ts'
 import type { Person } from '../council/seat.ts'
-import type { Jury } from '../council/state.ts'
+import type { Jury } from '../council/sitting.ts'
 import type { JuryTally } from './stage.ts'
 
 export interface JuryKeeper {

@@ -1,7 +1,8 @@
 import type { AudienceCount, CouncilEvent, Place, SessionOpen } from '../council/facts.ts'
 import type { JuryCount } from '../council/jury.ts'
 import type { Person } from '../council/seat.ts'
-import type { Jury, State } from '../council/state.ts'
+import type { Jury } from '../council/sitting.ts'
+import type { State } from '../council/state.ts'
 
 /** Where a session is shown: a Discord thread, a terminal. Owned by the app, which closes it. */
 export interface Stage {

@@ -1,6 +1,7 @@
 /** What a council takes along from one question to the next. */
 import { statementIn } from './positions.ts'
-import { atSitting, turnsOfSitting, type State } from './state.ts'
+import { atSitting, turnsOfSitting } from './sitting.ts'
+import type { State } from './state.ts'
 import type { Dissent, Outcome } from './verdict.ts'
 
 /** The verdict on an earlier question of the same conversation, word for word and without the names of seats. */

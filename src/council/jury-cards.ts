@@ -5,7 +5,8 @@ import { liveObjections } from './exchange/live.ts'
 import type { TrackedObjection } from './exchange/objections.ts'
 import type { JuryCard } from './jury.ts'
 import type { SeatId } from './seat.ts'
-import type { Sitting, State } from './state.ts'
+import type { Sitting } from './sitting.ts'
+import type { State } from './state.ts'
 import type { Dissent } from './verdict.ts'
 
 /**

@@ -1,7 +1,8 @@
 /** The verdicts of a session in its thread: posted once, and kept true while people vote and mark. */
 import { juryCards } from '../council/jury-cards.ts'
 import type { Fact } from '../council/facts.ts'
-import { atSitting, type State } from '../council/state.ts'
+import { atSitting } from '../council/sitting.ts'
+import type { State } from '../council/state.ts'
 import { transcript } from '../council/transcript/index.ts'
 import type { Ledger } from '../history/history.ts'
 import type { Courier } from './courier.ts'

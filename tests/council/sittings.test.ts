@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Fact } from '../../src/council/facts.ts'
 import { earlierFor } from '../../src/council/follow-up.ts'
 import { decisionOf } from '../../src/council/jury.ts'
-import { atSitting, fold, sittingAt, turnsOfSitting } from '../../src/council/state.ts'
+import { atSitting, sittingAt, turnsOfSitting } from '../../src/council/sitting.ts'
+import { fold } from '../../src/council/state.ts'
 import { transcript } from '../../src/council/transcript/index.ts'
 import {
   callsOf,

@@ -1,6 +1,7 @@
 import { repliesIn } from '../positions.ts'
 import type { SeatId } from '../seat.ts'
-import { turnsOfSitting, type State } from '../state.ts'
+import { turnsOfSitting } from '../sitting.ts'
+import type { State } from '../state.ts'
 import type { Absence } from '../verdict.ts'
 
 /**

@@ -2,7 +2,8 @@ import type { TurnEnd, TurnError } from '../facts.ts'
 import type { Seat } from '../seat.ts'
 import { missedSteps } from '../late.ts'
 import { ableSeats } from '../positions.ts'
-import { turnsOfSitting, type State } from '../state.ts'
+import { turnsOfSitting } from '../sitting.ts'
+import type { State } from '../state.ts'
 import type { Degradation } from '../verdict.ts'
 
 /**

@@ -3,29 +3,20 @@
  * that a seat asked again after a restart is as blind as it was. Order and labels are shuffled for each reader
  * and step by the session's seed; the reader's own position is not marked.
  */
-import { struckIn } from '../debate/phase.ts'
 import { isForVerdict } from '../exchange/against.ts'
-import { walkOf, type Walk } from '../exchange/moves.ts'
+import { walkOf } from '../exchange/moves.ts'
 import { liveObjections } from '../exchange/live.ts'
 import { answeredByHolder, type TrackedObjection } from '../exchange/objections.ts'
 import { isClosedQuestion, statementIn } from '../positions.ts'
-import type { CandidateId, HeldPosition } from '../reply.ts'
 import type { SeatId } from '../seat.ts'
-import { seededRandom, shuffle, type Random } from '../shuffle.ts'
-import { turnsOfSitting, type State, type StepState } from '../state.ts'
-import type { ShownEarlier, Task } from '../task.ts'
+import { seededRandom, shuffle } from '../shuffle.ts'
+import { turnsOfSitting } from '../sitting.ts'
+import type { State, StepState } from '../state.ts'
 import { businessOf } from './business.ts'
-import { answerTask, debateScene, showDebateObjections, speechTask, type DebateScene } from './debate.ts'
-import { showClaims, showObjections, showPositions, type Labels } from './labels.ts'
+import { answerTask, showDebateObjections, speechTask } from './debate.ts'
+import { debateView, ownPosition, view, type View } from './scene.ts'
 
-/** A task, and how to turn the reader's labels back into ids. */
-export interface View extends Labels {
-  task: Task
-  /** Reader's candidate label → candidate id. `Z` is not listed. */
-  candidates: ReadonlyMap<string, CandidateId>
-  /** Marks the fences around other people's words; differs per reader and step, so that nobody can forge it. */
-  fence: string
-}
+export type { View } from './scene.ts'
 
 /** Throws when the step lacks what it stands on, such as a signing without a statement: a defect of `decide`. */
 export function viewFor(state: State, step: StepState, seat: SeatId): View {
@@ -119,19 +110,6 @@ export function viewFor(state: State, step: StepState, seat: SeatId): View {
   }
 }
 
-interface Reader {
-  /** Without the turns that this step does not know of. */
-  known: State
-  seat: SeatId
-  random: Random
-  walk: Walk
-}
-
-type Scene = Pick<Extract<Task, { step: 'revision' }>, 'positions' | 'objections' | 'own'> & {
-  frame: ReturnType<typeof frameFor>
-  candidates: View['candidates']
-}
-
 /** Without what was said or done since the step began. */
 function knownTo(state: State, step: StepState): State {
   // Mostly it is asked about when nothing has come in yet.
@@ -142,94 +120,4 @@ function knownTo(state: State, step: StepState): State {
   const steps = state.steps.slice(0, place + 1)
   const remarks = state.debate?.remarks.filter(({ moment }) => moment.steps <= place) ?? []
   return { ...state, turns, steps, debate: state.debate && { ...state.debate, remarks } }
-}
-
-/** In a debate all readers know claims and objections by the same labels, or they could not refer to them. */
-function debateView(reader: Reader, task: (frame: Scene['frame'], scene: DebateScene) => Task): View {
-  const { known, seat, random } = reader
-  const scene = debateScene(known)
-  const own = ownHeld(reader)
-  const ownClaims = own && showClaims(own, 'c', struckIn(known)).ids
-  return {
-    task: task(frameFor(known, seat), scene),
-    candidates: scene.candidates,
-    positions: scene.positions,
-    claims: new Map([...scene.claims, ...(ownClaims ?? [])]),
-    objections: scene.objections,
-    fence: fenceFrom(random),
-  }
-}
-
-function ownHeld({ walk, seat }: Reader): HeldPosition | undefined {
-  return walk.now.held.find((one) => one.seat === seat)
-}
-
-/** What the reader itself holds, with its claims as `c1`, `c2`, … */
-function ownPosition(reader: Reader): Scene['own'] {
-  const held = ownHeld(reader)
-  if (held === undefined) return null
-  const { headline, argument, option } = held.position
-  return { headline, argument, option, claims: showClaims(held, 'c', struckIn(reader.known)).items }
-}
-
-function fenceFrom(random: Random): string {
-  return Math.floor(random() * 36 ** 6)
-    .toString(36)
-    .padStart(6, '0')
-}
-
-/** Shuffles and labels what is shown, and makes a task of it. */
-function view(
-  reader: Reader,
-  held: readonly HeldPosition[],
-  objections: readonly TrackedObjection[],
-  task: (scene: Scene) => Task,
-): View {
-  const { known, seat, random } = reader
-  // Sorted first: the order in which replies came in must not leak into what is shown.
-  const order = shuffle(
-    held.toSorted((a, b) => (a.seat < b.seat ? -1 : 1)),
-    random,
-  )
-  const { positions, seats, claims } = showPositions(order, struckIn(known))
-  const candidates = isClosedQuestion(known)
-    ? new Map(known.opening.question.options.map(({ label }) => [label, label]))
-    : seats
-  const fence = fenceFrom(random)
-  const raised = showObjections(shuffle(objections, random), {
-    turns: known.turns,
-    labelled: claims,
-    hasVoted: known.election !== null,
-  })
-  const own = ownHeld(reader)
-  const ownClaims = own && showClaims(own, 'c', struckIn(known)).ids
-  const scene: Scene = {
-    frame: frameFor(known, seat),
-    positions,
-    candidates,
-    objections: raised.items,
-    own: ownPosition(reader),
-  }
-  return {
-    task: task(scene),
-    candidates,
-    positions: seats,
-    claims: new Map([...claims, ...(ownClaims ?? [])]),
-    objections: raised.ids,
-    fence,
-  }
-}
-
-function frameFor({ opening }: State, seat: SeatId) {
-  return {
-    question: opening.question.text,
-    options: opening.question.options,
-    temperament: opening.seats.find(({ id }) => id === seat)?.temperament ?? null,
-    earlier: opening.earlier.map(({ question, outcome, statement, dissents }): ShownEarlier => ({
-      question,
-      outcome,
-      statement,
-      dissents,
-    })),
-  }
 }

@@ -2,7 +2,7 @@
 import type { REST } from 'discord.js'
 import type { JuryTally } from '../../app/stage.ts'
 import { recount, takeSide, tallyOf, type CardVotes, type Choice, type JuryCard } from '../../council/jury.ts'
-import type { Jury } from '../../council/state.ts'
+import type { Jury } from '../../council/sitting.ts'
 import type { VoteBox } from '../../history/history.ts'
 import { troubleOf } from '../errors.ts'
 import type { Patience } from '../patience.ts'

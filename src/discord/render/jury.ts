@@ -10,7 +10,8 @@ import {
   type JuryCount,
   type JuryDecision,
 } from '../../council/jury.ts'
-import type { Jury, State } from '../../council/state.ts'
+import type { Jury } from '../../council/sitting.ts'
+import type { State } from '../../council/state.ts'
 import { customId, VOTE } from '../custom-id.ts'
 import { line, safe } from '../safe.ts'
 import type { Outgoing } from '../wire.ts'

@@ -11,7 +11,8 @@ import {
 } from '../../../src/council/debate/phase.ts'
 import type { Fact } from '../../../src/council/facts.ts'
 import { everyReply } from '../../../src/council/positions.ts'
-import { atSitting, fold } from '../../../src/council/state.ts'
+import { atSitting } from '../../../src/council/sitting.ts'
+import { fold } from '../../../src/council/state.ts'
 import { debateOpen, sessionOpen } from '../../support/council.ts'
 import { ada, bob, claim, closing, debate, failed, moderatedOpen, stepOpen, turnAt, turns } from './logs.ts'
 
