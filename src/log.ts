@@ -1,5 +1,5 @@
 import pino from 'pino'
-import type { Log } from './app/maestro.ts'
+import type { Log } from './app/log.ts'
 import type { Config } from './config.ts'
 
 /**

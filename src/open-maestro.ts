@@ -1,6 +1,7 @@
 /** What the bot and the terminal have in common: config → history → agents → app. */
 import { speakers } from './agents/index.ts'
-import { createMaestro, type Log, type Maestro } from './app/maestro.ts'
+import type { Log } from './app/log.ts'
+import { createMaestro, type Maestro } from './app/maestro.ts'
 import type { Config } from './config.ts'
 import type { History } from './history/history.ts'
 import { openHistory } from './history/open.ts'

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import type { ChildProcess } from 'node:child_process'
 import type { Shard, ShardingManager } from 'discord.js'
-import type { Log } from './app/maestro.ts'
+import type { Log } from './app/log.ts'
 import type { Sharding } from './config/shards.ts'
 
 /** Each shard ends within its own deadline of eight seconds. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Log } from './app/maestro.ts'
+import type { Log } from './app/log.ts'
 
 /** Under the ten seconds after which Docker and most supervisors kill. */
 const patience = 8_000

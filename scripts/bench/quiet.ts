@@ -1,4 +1,4 @@
-import type { Log } from '../../src/app/maestro.ts'
+import type { Log } from '../../src/app/log.ts'
 
 /** What goes wrong is said; the rest would be measured too. */
 export const quiet: Log = {

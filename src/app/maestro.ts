@@ -7,6 +7,7 @@ import type { Charter, Person, Question, Seat } from '../council/seat.ts'
 import { fold, type State } from '../council/state.ts'
 import type { Delivery, History, OpenSession, Page, SessionRecord } from '../history/history.ts'
 import { UserError } from './errors.ts'
+import type { Log } from './log.ts'
 import { openingOf } from './opening.ts'
 import { createReconvene } from './reconvene.ts'
 import { createRunning } from './running.ts'
@@ -107,13 +108,6 @@ export interface MaestroParts {
   /** Milliseconds since 1970. */
   clock?: () => number
   log: Log
-}
-
-/** The few words of a structured logger the house uses. Never given prompts, answers or keys. */
-export interface Log {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
 }
 
 export function createMaestro(parts: MaestroParts): Maestro {

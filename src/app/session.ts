@@ -9,7 +9,7 @@ import type { Person, SeatId } from '../council/seat.ts'
 import { begin, evolve, fold, isAudienceCalled, type State } from '../council/state.ts'
 import type { History } from '../history/history.ts'
 import { createKeepers } from './keepers.ts'
-import type { Log } from './maestro.ts'
+import type { Log } from './log.ts'
 import { createShowing } from './showing.ts'
 import type { Stage } from './stage.ts'
 

@@ -3,7 +3,7 @@
  * one says so: the token of the interaction lives for a quarter of an hour, whoever uses it.
  */
 import { Routes, type BaseInteraction, type REST } from 'discord.js'
-import type { Log } from '../app/maestro.ts'
+import type { Log } from '../app/log.ts'
 import { OutOfTime, type OpenStage, type Stage } from '../app/stage.ts'
 import type { SessionOpen } from '../council/facts.ts'
 import type { Delivery, Ledger } from '../history/history.ts'

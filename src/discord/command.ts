@@ -12,7 +12,8 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js'
-import type { Log, Maestro } from '../app/maestro.ts'
+import type { Log } from '../app/log.ts'
+import type { Maestro } from '../app/maestro.ts'
 import type { OpenStage } from '../app/stage.ts'
 import type { Benches } from './jury/benches.ts'
 

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { Routes, type APIEmoji, type REST } from 'discord.js'
-import type { Log } from '../app/maestro.ts'
+import type { Log } from '../app/log.ts'
 import type { Seat } from '../council/seat.ts'
 import { loggable } from './errors.ts'
 import { get, post } from './rest.ts'

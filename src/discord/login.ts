@@ -1,7 +1,7 @@
 /** Logs in to Discord, with a sentence for what can be wrong about it. */
 import { Client, Events, GatewayIntentBits, Options, type RESTOptions } from 'discord.js'
 import { UserError } from '../app/errors.ts'
-import type { Log } from '../app/maestro.ts'
+import type { Log } from '../app/log.ts'
 import { loggable, troubleOf } from './errors.ts'
 import { createThrottler } from './gateway.ts'
 import { steadily } from './requests.ts'

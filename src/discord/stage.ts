@@ -2,7 +2,7 @@
  * A session's stage at Discord: the thread in which its personas speak, and the card that heads it. Built from ids
  * alone, the same way for a fresh session and for one that was interrupted. Showing an event twice shows it once.
  */
-import type { Log } from '../app/maestro.ts'
+import type { Log } from '../app/log.ts'
 import { StageGone, type Stage } from '../app/stage.ts'
 import { isFact, type CouncilEvent } from '../council/facts.ts'
 import type { Role, SeatId } from '../council/seat.ts'

@@ -1,6 +1,6 @@
 /** Opens the stages of sessions: on the ground that was chosen for one, or where it stood before. */
 import type { REST } from 'discord.js'
-import type { Log } from '../app/maestro.ts'
+import type { Log } from '../app/log.ts'
 import { StageGone, type OpenStage, type Stage } from '../app/stage.ts'
 import type { Place, SessionOpen } from '../council/facts.ts'
 import { begin, type State } from '../council/state.ts'

@@ -32,8 +32,8 @@ export interface Logs {
   settle(session: string): Promise<Log | null>
   /** The log of a running session as far as it is acknowledged, when it was begun or settled in this process. */
   known(session: string): Log | undefined
-  /** Whether a write was refused, so that more may be stored than is known. */
-  isInDoubt(session: string): boolean
+  /** The same where no write of it was refused, so that nothing more than this can be stored. */
+  certain(session: string): Log | undefined
   start(opening: SessionOpen): Promise<void>
   /** Journals facts behind a log that is known or settled. */
   journal(session: string, log: Log, facts: readonly Fact[]): Promise<void>
@@ -113,7 +113,7 @@ export function createLogs(store: Store, journal: Journal): Logs {
     load,
     keep,
     known: (session) => running.get(session),
-    isInDoubt: (session) => doubts.has(session),
+    certain: (session) => (doubts.has(session) ? undefined : running.get(session)),
     failures: () => failures,
 
     async settle(session) {

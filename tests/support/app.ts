@@ -1,5 +1,6 @@
 /** A Maestro for tests: scripted seats, a history in memory, a stage that remembers what it was shown. */
-import { createMaestro, type Convening, type Log, type Maestro } from '../../src/app/maestro.ts'
+import type { Log } from '../../src/app/log.ts'
+import { createMaestro, type Convening, type Maestro } from '../../src/app/maestro.ts'
 import type { OpenStage, Stage } from '../../src/app/stage.ts'
 import type { CouncilEvent } from '../../src/council/facts.ts'
 import type { Charter, Seat } from '../../src/council/seat.ts'

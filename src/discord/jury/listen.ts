@@ -12,7 +12,8 @@ import {
   type GatewayMessageReactionRemoveDispatchData,
   type GatewayThreadUpdateDispatchData,
 } from 'discord.js'
-import type { Log, Maestro } from '../../app/maestro.ts'
+import type { Log } from '../../app/log.ts'
+import type { Maestro } from '../../app/maestro.ts'
 import type { Choice } from '../../council/jury.ts'
 import { loggable } from '../errors.ts'
 import type { Audiences } from '../debate/audiences.ts'
