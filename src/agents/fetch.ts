@@ -21,8 +21,7 @@ export const leanFetch: typeof fetch = async (input, { method = 'GET', headers, 
     dispatcher,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- undici refuses others by itself
     method: method as Dispatcher.HttpMethod,
-    // Nothing is unpacked here.
-    headers: { ...Object.fromEntries(new Headers(headers)), 'accept-encoding': 'identity' },
+    headers: sent(headers),
     body: body ?? null,
     signal: signal ?? null,
   })
@@ -30,6 +29,15 @@ export const leanFetch: typeof fetch = async (input, { method = 'GET', headers, 
   response.body.on('error', () => undefined)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all of it that the SDKs use
   return new LeanResponse(url, response) as unknown as Response
+}
+
+/** In undici's shape. */
+function sent(headers: RequestInit['headers']): Record<string, string> {
+  // The SDKs hand over headers that are ready.
+  const given = Object.fromEntries(headers instanceof Headers ? headers : new Headers(headers))
+  // Nothing is unpacked here.
+  given['accept-encoding'] = 'identity'
+  return given
 }
 
 /** The part of a response that the SDKs use. Its body is read as bytes by `for await`, or once as text or JSON. */

@@ -72,6 +72,8 @@ export const raisedIn = kept((turns: readonly Turn[]): readonly RaisedObjection[
 
 /** The same with what became of each. Of several ballots of a seat the newest tells. */
 export const objectionsIn = kept((turns: readonly Turn[]): readonly TrackedObjection[] => {
+  const all = raisedIn(turns)
+  if (all.length === 0) return []
   // The last one stands.
   const answers = new Map(
     answersIn(turns).map(({ answer: { objection, answer, text } }) => [objection, { answer, text }]),
@@ -79,7 +81,7 @@ export const objectionsIn = kept((turns: readonly Turn[]): readonly TrackedObjec
   const newest = new Map(newestBallots(turns))
   const votedUpon = new Set(raisedIn(beforeBallots(turns)).map(({ id }) => id))
   const none: typeof newest = new Map()
-  return raisedIn(turns).map((raised) => {
+  return all.map((raised) => {
     const answer = answers.get(raised.id) ?? null
     const ballots = votedUpon.has(raised.id) ? newest : none
     const voted = [...ballots].flatMap(([seat, standing]) =>

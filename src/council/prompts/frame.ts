@@ -2,17 +2,15 @@
 import type { Option } from '../seat.ts'
 import { NONE, type Task } from '../task.ts'
 
+const duties = `You are one member of a small council. Several members answer the same question independently; code, not a member, counts votes and signatures.
+Say what you think is right and why. Agreement by itself is worth nothing here: a reasoned dissent is kept word for word and is as useful as consent.
+Other members are anonymous to you and you to them. Do not guess who they are, and do not say who made you.`
+const form = 'Answer in the language of the question. Answer only with the JSON object that is asked for.'
+const plain = `${duties}\n${form}`
+
 /** What a member of the council is told about itself and its duties. */
-export function system(task: Task): string {
-  return [
-    'You are one member of a small council. Several members answer the same question independently; code, not a member, counts votes and signatures.',
-    'Say what you think is right and why. Agreement by itself is worth nothing here: a reasoned dissent is kept word for word and is as useful as consent.',
-    'Other members are anonymous to you and you to them. Do not guess who they are, and do not say who made you.',
-    task.temperament === null ? '' : `Your disposition: ${task.temperament}`,
-    'Answer in the language of the question. Answer only with the JSON object that is asked for.',
-  ]
-    .filter((line) => line !== '')
-    .join('\n')
+export function system({ temperament }: Task): string {
+  return temperament === null ? plain : `${duties}\nYour disposition: ${temperament}\n${form}`
 }
 
 /** The person's own words: the task itself, so never fenced as untrusted. */
