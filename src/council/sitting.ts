@@ -42,6 +42,12 @@ export function sittingAt(state: State, index: number): Sitting | undefined {
   return index === state.past.length ? state : state.past[index]
 }
 
+/** What changes in the state when that changes in a sitting, counted from 0. */
+export function inSitting({ past }: State, index: number, change: Partial<Sitting>): Partial<State> {
+  if (index === past.length) return change
+  return { past: past.map((sitting, at) => (at === index ? { ...sitting, ...change } : sitting)) }
+}
+
 /** The session as it was when that sitting (counted from 0) ended; later sittings are left out. */
 export function atSitting(state: State, index: number): State {
   const sitting = state.past[index]

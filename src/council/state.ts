@@ -4,7 +4,7 @@ import { moveDebate, newDebate, type DebateState } from './debate/state.ts'
 import type { Fact, Place, SessionOpen, StopReason, TurnEnd, TurnError } from './facts.ts'
 import { isOverdue } from './late.ts'
 import type { Person, SeatId } from './seat.ts'
-import { newSitting, sittingAt, type Sitting } from './sitting.ts'
+import { inSitting, newSitting, sittingAt, type Sitting } from './sitting.ts'
 import type { Step } from './task.ts'
 
 /** One step of business, such as the openings of all seats. */
@@ -150,11 +150,6 @@ function change(state: State, fact: Fact): Partial<State> {
 export function isAudienceCalled({ debate, past }: Pick<State, 'debate' | 'past'>): boolean {
   // A council that sits again has no audience, and can be stopped again.
   return debate !== null && debate.audience !== null && past.length === 0
-}
-
-function inSitting({ past }: State, index: number, change: Partial<Sitting>): Partial<State> {
-  if (index === past.length) return change
-  return { past: past.map((sitting, at) => (at === index ? { ...sitting, ...change } : sitting)) }
 }
 
 /** Folds a whole log. Throws when it does not begin with `session-open`. */

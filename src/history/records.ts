@@ -50,8 +50,7 @@ export function createRecords({ sessions, journal, listing, threads, running, lo
     finish: (session) =>
       sessions.run([session], async () => {
         // What was acknowledged need not be read again, unless more may be there than that.
-        const known = logs.certain(session)
-        const log = known ?? (await logs.settle(session))
+        const log = logs.certain(session) ?? (await logs.settle(session))
         if (log === null) {
           throw new StoreError(`Session ${session} is not on record: begin it before it is finished.`)
         }

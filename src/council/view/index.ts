@@ -14,7 +14,7 @@ import { turnsOfSitting } from '../sitting.ts'
 import type { State, StepState } from '../state.ts'
 import { businessOf } from './business.ts'
 import { answerTask, showDebateObjections, speechTask } from './debate.ts'
-import { debateView, ownPosition, view, type View } from './scene.ts'
+import { debateView, view, type View } from './scene.ts'
 
 export type { View } from './scene.ts'
 
@@ -53,23 +53,23 @@ export function viewFor(state: State, step: StepState, seat: SeatId): View {
       return debateView(reader, (frame, scene) => answerTask(known, step, seat, { frame, scene }))
     case 'revision': {
       const answered = answeredByHolder(known.turns)
-      const own = objections.filter(
+      const raised = objections.filter(
         ({ id, against, inRole }) => against === seat && inRole === null && !answered.has(id),
       )
       if (state.debate !== null && state.past.length === 0)
-        return debateView(reader, (frame, scene) => ({
+        return debateView(reader, (frame, scene, own) => ({
           step: 'revision',
           ...frame,
           positions: scene.shown,
           objections: showDebateObjections(
             known,
-            scene.tracked.filter(({ id }) => own.some((one) => one.id === id)),
+            scene.tracked.filter(({ id }) => raised.some((one) => one.id === id)),
           ),
           business: [],
-          own: ownPosition(reader),
+          own,
           sayings: scene.sayings,
         }))
-      return view(reader, walk.now.held, own, ({ frame, positions, objections, own }) => ({
+      return view(reader, walk.now.held, raised, ({ frame, positions, objections, own }) => ({
         step: 'revision',
         ...frame,
         positions,

@@ -34,32 +34,34 @@ type Scene = Pick<Extract<Task, { step: 'revision' }>, 'positions' | 'objections
   candidates: View['candidates']
 }
 
-/** In a debate all readers know claims and objections by the same labels, or they could not refer to them. */
-export function debateView(reader: Reader, task: (frame: Scene['frame'], scene: DebateScene) => Task): View {
+/**
+ * In a debate all readers know claims and objections by the same labels, or they could not refer to them. `own`: as in
+ * any other view.
+ */
+export function debateView(
+  reader: Reader,
+  task: (frame: Scene['frame'], scene: DebateScene, own: Scene['own']) => Task,
+): View {
   const { known, seat, random } = reader
   const scene = debateScene(known)
-  const own = ownHeld(reader)
-  const ownClaims = own && showClaims(own, 'c', struckIn(known)).ids
+  const own = ownIn(reader)
   return {
-    task: task(frameFor(known, seat), scene),
+    task: task(frameFor(known, seat), scene, own.position),
     candidates: scene.candidates,
     positions: scene.positions,
-    claims: new Map([...scene.claims, ...(ownClaims ?? [])]),
+    claims: new Map([...scene.claims, ...own.claims]),
     objections: scene.objections,
     fence: fenceFrom(random),
   }
 }
 
-function ownHeld({ walk, seat }: Reader): HeldPosition | undefined {
-  return walk.now.held.find((one) => one.seat === seat)
-}
-
 /** What the reader itself holds, with its claims as `c1`, `c2`, … */
-export function ownPosition(reader: Reader): Scene['own'] {
-  const held = ownHeld(reader)
-  if (held === undefined) return null
+function ownIn({ known, seat, walk }: Reader): { position: Scene['own']; claims: Labels['claims'] } {
+  const held = walk.now.held.find((one) => one.seat === seat)
+  if (held === undefined) return { position: null, claims: new Map() }
   const { headline, argument, option } = held.position
-  return { headline, argument, option, claims: showClaims(held, 'c', struckIn(reader.known)).items }
+  const { items, ids } = showClaims(held, 'c', struckIn(known))
+  return { position: { headline, argument, option, claims: items }, claims: ids }
 }
 
 function fenceFrom(random: Random): string {
@@ -91,20 +93,19 @@ export function view(
     labelled: claims,
     hasVoted: known.election !== null,
   })
-  const own = ownHeld(reader)
-  const ownClaims = own && showClaims(own, 'c', struckIn(known)).ids
+  const own = ownIn(reader)
   const scene: Scene = {
     frame: frameFor(known, seat),
     positions,
     candidates,
     objections: raised.items,
-    own: ownPosition(reader),
+    own: own.position,
   }
   return {
     task: task(scene),
     candidates,
     positions: seats,
-    claims: new Map([...claims, ...(ownClaims ?? [])]),
+    claims: new Map([...claims, ...own.claims]),
     objections: raised.ids,
     fence,
   }
