@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { approving, opening } from '../support/scripted.ts'
 import { seats } from '../support/council.ts'
+import { isPersonaPost } from '../support/requests.ts'
 import { askThrough, heard, isVerdict, openHouse, threadOf, type House } from './support/house.ts'
 
 function headerIn(house: House, channel: string) {
@@ -129,9 +130,7 @@ describe('/council ask', () => {
       'maestro_seat',
       'maestro_sol',
     ])
-    const sent = house.exchanges.filter(
-      ({ method, path }) => method === 'POST' && /webhooks\/\d+\/[\w-]+$/u.test(path),
-    )
+    const sent = house.exchanges.filter(isPersonaPost)
     const sol = sent
       .map(({ body }) => body as { username: string; avatar_url: string })
       .find(({ username }) => username.startsWith('Sol'))

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { charter } from '../support/council.ts'
 import { hanging, objecting } from '../support/scripted.ts'
+import { isPersonaPost } from '../support/requests.ts'
 import { heard, isVerdict, openHouse, threadOf, type House } from './support/house.ts'
 
 const speed = 20
@@ -29,8 +30,7 @@ async function askAtOnce(house: House, count: number) {
 const refused = ({ exchanges }: House) =>
   exchanges.filter(({ status }) => status === 429).map(({ method, path }) => `${method} ${path}`)
 
-const spoken = ({ exchanges }: House) =>
-  exchanges.filter(({ method, path }) => method === 'POST' && /\/webhooks\/\d+\/[^/]+$/u.test(path))
+const spoken = ({ exchanges }: House) => exchanges.filter(isPersonaPost)
 
 const openings = (house: House, thread: string) =>
   heard(house.ada.see(thread)).filter((said) => /^\w+ · rehearsal: \*\*An answer\*\*/u.test(said))
@@ -56,8 +56,8 @@ describe('councils under one channel', () => {
     await using house = await openHouse(
       {},
       {
-        intercept({ method, path }) {
-          if (method !== 'POST' || !/\/webhooks\/\d+\/[^/]+$/u.test(path)) return undefined
+        intercept(request) {
+          if (!isPersonaPost(request)) return undefined
           times.push(performance.now())
           return times.length === 1 ? { status: 429, headers, body, effect: 'none' } : undefined
         },

@@ -1,15 +1,16 @@
 /** A whole debate with Discord's limits in force: what it asks of Discord, by kind. */
 import { describe, expect, it } from 'vitest'
 import { debating } from '../support/council.ts'
+import { isPersonaPost } from '../support/requests.ts'
 import { controlsOn, panelWith, press, startDebate, takeTurn } from './support/debate.ts'
 import { askThrough, openHouse, type House } from './support/house.ts'
 
 type Kind = 'persona' | 'bot' | 'edit' | 'delete' | 'sign' | 'read' | 'answer' | 'other'
 
-function kindOf({ method, path }: House['exchanges'][number], application: string): Kind {
+function kindOf(request: House['exchanges'][number], application: string): Kind {
+  const { method, path } = request
   if (path.includes('/interactions/') || /@original|%40original/u.test(path)) return 'answer'
-  if (method === 'POST' && /\/webhooks\/\d+\/[^/]+$/u.test(path)) {
-    // Follow-ups to interactions go by the application's own id.
+  if (isPersonaPost(request)) {
     return path.includes(`/webhooks/${application}/`) ? 'answer' : 'persona'
   }
   if (path.includes('/reactions/')) return method === 'PUT' ? 'sign' : 'read'

@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openHistory } from '../../src/history/open.ts'
 import { quiet } from '../support/app.ts'
+import { isPersonaPost } from '../support/requests.ts'
 import { hanging, opening, type Line } from '../support/scripted.ts'
 import { openHouse, threadOf } from './support/house.ts'
-
-const isSpeech = ({ method, path }: { method: string; path: string }) =>
-  method === 'POST' && /\/webhooks\/\d+\/[^/]+$/u.test(path)
 
 it('leave before the other seats have answered, within a moment, and need no other request before them', async ({
   annotate,
@@ -17,7 +15,7 @@ it('leave before the other seats have answered, within a moment, and need no oth
   const folder = mkdtempSync(join(tmpdir(), 'maestro-first-words-'))
   const history = await openHistory({ url: `sqlite://${join(folder, 'council.sqlite')}`, log: quiet })
   /** Since the seat has answered last, beside answers to interactions. */
-  let requests: { at: number; isSpeech: boolean }[] = []
+  let requests: { at: number; isPersonaPost: boolean }[] = []
   let answeredAt = 0
   const thinking: Line = async () => {
     // In the meantime the bot gets ready, in a channel that it does not know yet.
@@ -34,7 +32,7 @@ it('leave before the other seats have answered, within a moment, and need no oth
       headerInterval: 10_000,
       intercept(request) {
         if (!/\/interactions\/|@original|%40original/u.test(request.path))
-          requests.push({ at: performance.now(), isSpeech: isSpeech(request) })
+          requests.push({ at: performance.now(), isPersonaPost: isPersonaPost(request) })
         return undefined
       },
     },
@@ -44,7 +42,7 @@ it('leave before the other seats have answered, within a moment, and need no oth
     const handle = await house.ada.command(house.channel('council'), ['council', 'ask'], { question: 'Why?' })
     const thread = await threadOf(house.ada, handle)
     await house.ada.untilMessage(thread, ({ author }) => author.username.startsWith('Sol'))
-    expect(requests[0]?.isSpeech).toBe(true)
+    expect(requests[0]?.isPersonaPost).toBe(true)
     waits.push(requests[0]!.at - answeredAt)
     house.maestro.stop(handle.id, { id: '42', name: 'Ada' })
     await house.ended(handle.id)

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { InterceptedRequest } from '../../src/playground/index.ts'
 import { sentence } from '../discord/support/house.ts'
+import { isPersonaPost } from '../support/requests.ts'
 import { expectInTime, expectWhole, goOn, heardIn } from './checks.ts'
 import { bundle } from './program.ts'
 import { openTeller } from './retold.ts'
@@ -13,8 +14,9 @@ const teller = await openTeller()
 afterAll(() => teller[Symbol.asyncDispose]())
 
 /** Name of the persona that speaks with a request, if one does. */
-function speaking({ method, path, body }: InterceptedRequest): string | null {
-  if (method !== 'POST' || !/\/webhooks\/\d+\/[^/]+$/u.test(path)) return null
+function speaking(request: InterceptedRequest): string | null {
+  if (!isPersonaPost(request)) return null
+  const { body } = request
   return typeof body === 'object' && body !== null && 'username' in body ? String(body.username) : null
 }
 
